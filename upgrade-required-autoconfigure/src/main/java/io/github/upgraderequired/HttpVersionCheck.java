@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.http.HttpVersion;
+
+/**
+ * A minimum HTTP version. A version that the server does not tell does not count.
+ *
+ * @param minimum the minimum version
+ * @param overTls whether the connection must be secure too
+ */
+record HttpVersionCheck(HttpVersion minimum, boolean overTls) implements ProtocolCheck {
+
+	static HttpVersionCheck of(UpgradeProtocol protocol) {
+		String version = (protocol.version() != null) ? protocol.version() : "";
+		return switch (version) {
+			case "1.1" -> new HttpVersionCheck(HttpVersion.HTTP_1_1, false);
+			case "2.0" -> new HttpVersionCheck(HttpVersion.HTTP_2, false);
+			case "3.0" -> new HttpVersionCheck(HttpVersion.HTTP_3, false);
+			case "1.0" ->
+				throw new IllegalArgumentException("Every request has HTTP/1.0; write HTTP/1.1, HTTP/2 or HTTP/3");
+			default ->
+				throw new IllegalArgumentException("There is no such HTTP version; write HTTP/1.1, HTTP/2 or HTTP/3");
+		};
+	}
+
+	static HttpVersionCheck ofAlpn(UpgradeProtocol protocol) {
+		if (protocol.version() != null) {
+			throw new IllegalArgumentException(protocol.name() + " is HTTP/2 and has no version of its own");
+		}
+		return new HttpVersionCheck(HttpVersion.HTTP_2, "h2".equals(protocol.name()));
+	}
+
+	@Override
+	public String condition() {
+		return "over " + this.minimum + " or later" + (this.overTls ? " with TLS (https)" : "");
+	}
+
+	@Override
+	public UpgradeDecision check(UpgradeContext context, Refusal refusal) {
+		HttpVersion version = context.httpVersion();
+		boolean met = version != null && version.isAtLeast(this.minimum) && (!this.overTls || context.isSecure());
+		return met ? UpgradeDecision.proceed() : refusal;
+	}
+
+}

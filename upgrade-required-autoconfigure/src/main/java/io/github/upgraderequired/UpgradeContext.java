@@ -1,0 +1,178 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import java.util.List;
+
+import io.github.upgraderequired.http.FieldList;
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.TlsVersion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * A read-only view of a request: its request line, its header fields and what the server
+ * knows of the connection. Nothing is copied, and what needs parsing is parsed when it is
+ * asked for.
+ * <p>
+ * Not for implementation: methods will be added. {@link #builder(String, String)} makes
+ * one for tests.
+ */
+public interface UpgradeContext {
+
+	/**
+	 * Return the request method.
+	 * @return for example {@code GET}
+	 */
+	String method();
+
+	/**
+	 * Return the path within the application, as the dispatcher parses it from what the
+	 * client sent: without the context path, with escapes and path parameters.
+	 * @return the parsed path
+	 */
+	PathContainer path();
+
+	/**
+	 * Return the path within the application as the server normalised it, without
+	 * escapes, path parameters, dot segments and repeated slashes. Handlers that the
+	 * dispatcher does not know, such as servlets, are found by this one.
+	 * @return the decoded path; the text of {@link #path()} where there is no difference
+	 */
+	String normalizedPath();
+
+	/**
+	 * Return the target of the request as the client sent it: path and query, escaped,
+	 * with the context path.
+	 * @return for example {@code /app/chat?room=1}
+	 */
+	String requestTarget();
+
+	/**
+	 * Return the host that the request was sent to, without a port, as the server reports
+	 * it.
+	 * @return the host, an IPv6 address in brackets; {@code null} if it is missing or not
+	 * valid
+	 */
+	@Nullable String host();
+
+	/**
+	 * Return whether the client-facing hop is secure. Only what the server reports
+	 * counts, with {@code server.forward-headers-strategy} where that is set.
+	 * @return whether the scheme is {@code https} or {@code wss}
+	 */
+	boolean isSecure();
+
+	/**
+	 * Return the TLS version of the connection.
+	 * @return the version; {@code null} if the connection is not secure or the server
+	 * does not tell
+	 */
+	@Nullable TlsVersion tlsVersion();
+
+	/**
+	 * Return the HTTP version of the request.
+	 * @return the version, or {@code null} if the server does not tell
+	 */
+	@Nullable HttpVersion httpVersion();
+
+	/**
+	 * Return the first value of a header field.
+	 * @param name the name of the field, in any case
+	 * @return the value of the first line, or {@code null} if there is none
+	 */
+	@Nullable String header(String name);
+
+	/**
+	 * Return all values of a header field.
+	 * @param name the name of the field, in any case
+	 * @return the values of its lines, in order; empty if there are none
+	 */
+	List<String> headers(String name);
+
+	/**
+	 * Return the address that the request came from, as the server reports it.
+	 * @return the address, or {@code null} if it is not known
+	 */
+	@Nullable String remoteAddress();
+
+	/**
+	 * Return the protocols that the client offers to switch to. {@code Upgrade} counts
+	 * only with the connection option of that name, and neither in HTTP/1.0 nor from
+	 * HTTP/2 on (RFC 9110, section 7.8; RFC 9113, section 8.6).
+	 * @return the protocols in the client's order; empty if there are none
+	 */
+	default List<UpgradeProtocol> offeredProtocols() {
+		HttpVersion version = httpVersion();
+		if (version != null && (!version.isAtLeast(HttpVersion.HTTP_1_1) || version.isAtLeast(HttpVersion.HTTP_2))) {
+			return List.of();
+		}
+		List<String> lines = headers("Upgrade");
+		if (lines.isEmpty() || !FieldList.contains(headers("Connection"), "upgrade")) {
+			return List.of();
+		}
+		return UpgradeProtocol.parseValid(FieldList.members(lines));
+	}
+
+	/**
+	 * Return whether the request is an extended CONNECT for WebSocket over HTTP/2 or
+	 * later (RFC 8441, RFC 9220).
+	 * @return whether the request asks for a WebSocket in that way
+	 */
+	default boolean isWebSocketConnect() {
+		HttpVersion version = httpVersion();
+		return "CONNECT".equals(method()) && version != null && version.isAtLeast(HttpVersion.HTTP_2)
+				&& header("Sec-WebSocket-Version") != null;
+	}
+
+	/**
+	 * Return whether a pattern covers the path, in any spelling that the server would
+	 * route to a handler under it: as {@link #path()} or as {@link #normalizedPath()},
+	 * with or without one trailing slash.
+	 * @param pattern a pattern relative to the context path
+	 * @return whether one of these readings matches
+	 */
+	default boolean matches(PathPattern pattern) {
+		return PathReadings.anyMatches(this, pattern);
+	}
+
+	/**
+	 * Return whether a pattern covers the path in every reading, so that nothing that the
+	 * pattern does not name is reached by an unusual spelling. This is what exemptions
+	 * need.
+	 * @param pattern a pattern relative to the context path
+	 * @return whether {@link #path()} and {@link #normalizedPath()} both match, each with
+	 * or without one trailing slash
+	 */
+	default boolean matchesEveryReading(PathPattern pattern) {
+		return PathReadings.allMatch(this, pattern);
+	}
+
+	/**
+	 * Start to build a context, for tests of a policy. Without further calls it is a
+	 * clear-text request over HTTP/1.1 without header fields.
+	 * @param method the request method
+	 * @param target path and query
+	 * @return a builder
+	 */
+	static UpgradeContextBuilder builder(String method, String target) {
+		return new UpgradeContextBuilder(method, target);
+	}
+
+}

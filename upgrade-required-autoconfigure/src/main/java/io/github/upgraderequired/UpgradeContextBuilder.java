@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.TlsVersion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.util.Assert;
+
+/**
+ * Builds an {@link UpgradeContext} for tests of a policy.
+ */
+public final class UpgradeContextBuilder {
+
+	private final String method;
+
+	private final String target;
+
+	private final Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+
+	private @Nullable String host = "localhost";
+
+	private boolean secure;
+
+	private @Nullable TlsVersion tlsVersion;
+
+	private @Nullable HttpVersion httpVersion = HttpVersion.HTTP_1_1;
+
+	private @Nullable String remoteAddress = "127.0.0.1";
+
+	private @Nullable String normalizedPath;
+
+	UpgradeContextBuilder(String method, String target) {
+		Assert.isTrue(target.startsWith("/"), () -> "A request target starts with a slash: " + target);
+		this.method = method.toUpperCase(Locale.ROOT);
+		this.target = target;
+		header("Host", "localhost");
+	}
+
+	/**
+	 * Add a line of a header field.
+	 * @param name the name of the field
+	 * @param value the value of the line
+	 * @return this builder
+	 */
+	public UpgradeContextBuilder header(String name, String value) {
+		this.headers.computeIfAbsent(name, (key) -> new ArrayList<>()).add(value);
+		return this;
+	}
+
+	/**
+	 * Make it a request over TLS.
+	 * @param version the version negotiated, or {@code null} if the server does not tell
+	 * @return this builder
+	 */
+	public UpgradeContextBuilder secure(@Nullable TlsVersion version) {
+		this.secure = true;
+		this.tlsVersion = version;
+		return this;
+	}
+
+	/**
+	 * Set the HTTP version.
+	 * @param version the version, or {@code null} for a server that does not tell
+	 * @return this builder
+	 */
+	public UpgradeContextBuilder httpVersion(@Nullable HttpVersion version) {
+		this.httpVersion = version;
+		return this;
+	}
+
+	/**
+	 * Set the host, without port. Does not change the {@code Host} field.
+	 * @param host the host, or {@code null} for a request without a valid one
+	 * @return this builder
+	 */
+	public UpgradeContextBuilder host(@Nullable String host) {
+		this.host = host;
+		return this;
+	}
+
+	/**
+	 * Set the path as the server normalised it, where that differs.
+	 * @param path the path within the application, not escaped
+	 * @return this builder
+	 */
+	public UpgradeContextBuilder normalizedPath(String path) {
+		this.normalizedPath = path;
+		return this;
+	}
+
+	/**
+	 * Set the address that the request came from.
+	 * @param address the address, or {@code null} if it is not known
+	 * @return this builder
+	 */
+	public UpgradeContextBuilder remoteAddress(@Nullable String address) {
+		this.remoteAddress = address;
+		return this;
+	}
+
+	/**
+	 * Build the context.
+	 * @return an immutable context
+	 */
+	public UpgradeContext build() {
+		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		this.headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+		int query = this.target.indexOf('?');
+		PathContainer path = PathContainer.parsePath((query >= 0) ? this.target.substring(0, query) : this.target);
+		String normalized = (this.normalizedPath != null) ? this.normalizedPath : path.value();
+		return new BuiltContext(this.method, path, normalized, this.target, this.host, this.secure, this.tlsVersion,
+				this.httpVersion, copy, this.remoteAddress);
+	}
+
+	private record BuiltContext(String method, PathContainer path, String normalizedPath, String requestTarget,
+			@Nullable String host, boolean isSecure, @Nullable TlsVersion tlsVersion, @Nullable HttpVersion httpVersion,
+			Map<String, List<String>> fields, @Nullable String remoteAddress) implements UpgradeContext {
+
+		@Override
+		public @Nullable String header(String name) {
+			List<String> values = headers(name);
+			return values.isEmpty() ? null : values.get(0);
+		}
+
+		@Override
+		public List<String> headers(String name) {
+			return this.fields.getOrDefault(name, List.of());
+		}
+
+	}
+
+}

@@ -1,0 +1,109 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
+
+import org.springframework.util.Assert;
+
+/**
+ * A requirement that a request be on one of several protocols. Immutable, and prepared
+ * once: checking a request that meets it allocates nothing that lasts.
+ */
+public final class UpgradeRequirement {
+
+	private final List<UpgradeProtocol> protocols;
+
+	private final List<ProtocolCheck> checks;
+
+	private final Refusal refusal;
+
+	private UpgradeRequirement(List<UpgradeProtocol> protocols, List<ProtocolCheck> checks) {
+		this.protocols = List.copyOf(protocols);
+		this.checks = checks;
+		this.refusal = new Refusal(this.protocols, detail(checks));
+	}
+
+	/**
+	 * Create a requirement.
+	 * @param protocols the alternatives, in order of preference
+	 * @return the requirement
+	 * @throws IllegalArgumentException if there is no alternative, or if one of them is
+	 * nothing that a request can be on, such as {@code HTTP/9}; the message says why
+	 */
+	public static UpgradeRequirement anyOf(List<UpgradeProtocol> protocols) {
+		Assert.notEmpty(protocols, "At least one protocol is needed (RFC 9110, 15.5.22)");
+		return new UpgradeRequirement(protocols, protocols.stream().map(ProtocolCheck::of).toList());
+	}
+
+	private static String detail(List<ProtocolCheck> checks) {
+		return "This resource is available "
+				+ checks.stream().map(ProtocolCheck::condition).collect(Collectors.joining(", or ")) + " only.";
+	}
+
+	/**
+	 * Check a request.
+	 * @param context the request
+	 * @return a decision to proceed if the request is on one of the protocols, else a
+	 * refusal
+	 */
+	public UpgradeDecision check(UpgradeContext context) {
+		Refusal answer = this.refusal;
+		for (ProtocolCheck check : this.checks) {
+			UpgradeDecision decision = check.check(context, this.refusal);
+			if (decision instanceof Proceed) {
+				return decision;
+			}
+			// Who attempts a protocol and fails is told why
+			if (decision instanceof Refusal specific && answer == this.refusal) {
+				answer = specific;
+			}
+		}
+		return answer;
+	}
+
+	/**
+	 * Return the refusal of a request that is on none of the protocols.
+	 * @return the refusal, with a detail that names what is required
+	 */
+	public Refusal refusal() {
+		return this.refusal;
+	}
+
+	/**
+	 * Return the kind of the preferred protocol.
+	 * @return the kind
+	 */
+	public Kind kind() {
+		return this.protocols.get(0).kind();
+	}
+
+	/**
+	 * Return whether an alternative is of the given kind.
+	 * @param kind the kind to look for
+	 * @return whether there is one
+	 */
+	public boolean includes(Kind kind) {
+		return this.protocols.stream().anyMatch((protocol) -> protocol.kind() == kind);
+	}
+
+}

@@ -1,0 +1,73 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import java.util.List;
+
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.http.WebSocketHandshake;
+
+/**
+ * A correct opening handshake of WebSocket (RFC 6455, section 4.2.1), or an extended
+ * CONNECT (RFC 8441, RFC 9220).
+ */
+record WebSocketCheck() implements ProtocolCheck {
+
+	private static final Proceed HANDSHAKE = new Proceed(UpgradeProtocol.WEBSOCKET);
+
+	static WebSocketCheck of(UpgradeProtocol protocol) {
+		if (protocol.version() != null) {
+			throw new IllegalArgumentException(
+					"websocket has no version in the Upgrade field (RFC 6455, 4.2.1); write websocket");
+		}
+		return new WebSocketCheck();
+	}
+
+	@Override
+	public String condition() {
+		return "over WebSocket";
+	}
+
+	@Override
+	public UpgradeDecision check(UpgradeContext context, Refusal refusal) {
+		boolean connect = context.isWebSocketConnect();
+		if (!connect && !context.offeredProtocols().contains(UpgradeProtocol.WEBSOCKET)) {
+			return refusal;
+		}
+		if (!connect && !"GET".equals(context.method())) {
+			return refusal.withDetail("A WebSocket handshake is a GET request, not " + context.method() + ".");
+		}
+		List<String> versions = context.headers("Sec-WebSocket-Version");
+		if (!WebSocketHandshake.isVersionAccepted(versions)) {
+			return refusal.withDetail(versions.isEmpty() ? "The WebSocket handshake lacks Sec-WebSocket-Version: 13."
+					: "WebSocket version 13 is required; the handshake asks for " + String.join(", ", versions) + ".");
+		}
+		// Neither Key nor Host in an extended CONNECT (RFC 8441, 5)
+		if (connect) {
+			return UpgradeDecision.proceed();
+		}
+		if (!WebSocketHandshake.isKeyValid(context.headers("Sec-WebSocket-Key"))) {
+			return refusal.malformed("The WebSocket handshake needs one Sec-WebSocket-Key of 16 bytes in base64.");
+		}
+		if (context.header("Host") == null) {
+			return refusal.malformed("The WebSocket handshake lacks the Host field.");
+		}
+		return HANDSHAKE;
+	}
+
+}

@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRequirement;
+import io.github.upgraderequired.http.Token;
+import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.rule.Exemptions;
+import io.github.upgraderequired.rule.RequestMatch;
+import io.github.upgraderequired.rule.Rule;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.util.StringUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * Makes rules of properties, and says of every property that makes no sense which it is,
+ * why, and what to write instead.
+ */
+final class RulesFactory {
+
+	private static final Log logger = LogFactory.getLog(RulesFactory.class);
+
+	private static final String PREFIX = "upgrade.required.";
+
+	private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
+			"TRACE", "CONNECT");
+
+	private final UpgradeRequiredProperties properties;
+
+	RulesFactory(UpgradeRequiredProperties properties) {
+		this.properties = properties;
+	}
+
+	ConfiguredRules createRules() {
+		List<Rule> rules = new ArrayList<>();
+		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
+		return new ConfiguredRules(this.properties.getMode(), createExemptions(), rules);
+	}
+
+	URI createProblemType() {
+		String type = this.properties.getResponse().getType();
+		try {
+			return new URI(type);
+		}
+		catch (URISyntaxException ex) {
+			throw new InvalidUpgradePropertyException(PREFIX + "response.type", type, ex.getReason(),
+					"Set it to the URI of a page that explains the problem, or leave it out (RFC 9457, 3.1.1).");
+		}
+	}
+
+	// An environment variable knows neither case nor dashes and binds a second key for
+	// the same properties
+	private Map<String, UpgradeRequiredProperties.Rule> rulesByName() {
+		Map<String, String> names = new TreeMap<>();
+		this.properties.getRules()
+			.keySet()
+			.stream()
+			.sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
+			.forEach((name) -> names.put(uniform(name), name));
+		Map<String, UpgradeRequiredProperties.Rule> rules = new TreeMap<>();
+		names.values().forEach((name) -> rules.put(name, this.properties.getRules().get(name)));
+		return rules;
+	}
+
+	private static String uniform(String name) {
+		String uniform = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+		return uniform.isEmpty() ? name : uniform;
+	}
+
+	private Exemptions createExemptions() {
+		UpgradeRequiredProperties.Exempt exempt = this.properties.getExempt();
+		return new Exemptions(exempt.isPreflight(), exempt.isAcmeChallenge(),
+				parsePaths(PREFIX + "exempt.paths", exempt.getPaths()));
+	}
+
+	private static Rule createRule(String name, UpgradeRequiredProperties.Rule rule) {
+		String prefix = PREFIX + (isElement(name) ? "rules." + name : "rules[" + name + "]") + ".";
+		RequestMatch match = new RequestMatch(parseRequiredPaths(prefix + "paths", rule.getPaths()),
+				parsePaths(prefix + "exclude-paths", rule.getExcludePaths()),
+				parseMethods(prefix + "methods", rule.getMethods()));
+		UpgradeRequirement requirement = parseProtocols(prefix + "protocols", rule.getProtocols());
+		return new Rule(name, rule.getOrder(), rule.getMode(), match, requirement);
+	}
+
+	private static boolean isElement(String name) {
+		return name.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '-');
+	}
+
+	private static List<PathPattern> parseRequiredPaths(String property, List<String> paths) {
+		if (paths.isEmpty()) {
+			throw new InvalidUpgradePropertyException(property, null, "The list is empty, so the rule covers nothing.",
+					"Name at least one path, or leave the property out to cover every path.");
+		}
+		return parsePaths(property, paths);
+	}
+
+	private static List<PathPattern> parsePaths(String property, List<String> paths) {
+		if (paths.size() > 1 && paths.stream().anyMatch((path) -> !hasBalancedBraces(path))) {
+			throw new InvalidUpgradePropertyException(property, String.join(",", paths),
+					"The list was split at a comma inside the braces of a pattern.",
+					"Write every pattern as an element of its own: in YAML on a line of its own after a dash,"
+							+ " in a properties file with an index, as in " + property + "[0].");
+		}
+		return parseEach(property, paths, RulesFactory::parsePath);
+	}
+
+	private static boolean hasBalancedBraces(String path) {
+		return StringUtils.countOccurrencesOf(path, "{") == StringUtils.countOccurrencesOf(path, "}");
+	}
+
+	private static PathPattern parsePath(String property, String path) {
+		String remedy = "Write a pattern such as /ws/** that begins with a slash; see PathPattern for the syntax.";
+		if (!path.startsWith("/")) {
+			throw new InvalidUpgradePropertyException(property, path, "A path pattern begins with a slash.", remedy);
+		}
+		try {
+			return PathPatternParser.defaultInstance.parse(path);
+		}
+		catch (PatternParseException ex) {
+			throw new InvalidUpgradePropertyException(property, path,
+					ex.getMessage() + " (position " + ex.getPosition() + ")", remedy);
+		}
+	}
+
+	private static Set<String> parseMethods(String property, List<String> methods) {
+		return new LinkedHashSet<>(parseEach(property, methods, RulesFactory::parseMethod));
+	}
+
+	private static String parseMethod(String property, String text) {
+		if (!Token.isToken(text)) {
+			throw new InvalidUpgradePropertyException(property, text,
+					"A method is a token (RFC 9110, 9.1): it holds no space, comma or slash.",
+					"Write methods such as GET or POST, or leave the property out to cover all.");
+		}
+		String method = text.toUpperCase(Locale.ROOT);
+		if (!KNOWN_METHODS.contains(method)) {
+			logger.warn("Property " + property + " names the method " + method
+					+ ", which HTTP itself does not define. Check the spelling.");
+		}
+		return method;
+	}
+
+	private static UpgradeRequirement parseProtocols(String property, List<String> texts) {
+		if (texts.isEmpty()) {
+			throw new InvalidUpgradePropertyException(property, null, "A rule needs at least one protocol.",
+					"List the protocols of which a request must be on one, such as websocket, TLS, HTTP/2 or iot-mux/1.");
+		}
+		Set<UpgradeProtocol> protocols = new LinkedHashSet<>(parseEach(property, texts, RulesFactory::parseProtocol));
+		UpgradeRequirement requirement = UpgradeRequirement.anyOf(List.copyOf(protocols));
+		if (requirement.includes(Kind.TLS) && protocols.stream().anyMatch((protocol) -> protocol.kind() != Kind.TLS)) {
+			throw new InvalidUpgradePropertyException(property, String.join(",", texts),
+					"The protocols of a rule are alternatives, so TLS beside another one would not be required.",
+					"Write two rules for the same paths: one that requires TLS, one that requires the other protocol.");
+		}
+		return requirement;
+	}
+
+	private static UpgradeProtocol parseProtocol(String property, String text) {
+		try {
+			UpgradeProtocol protocol = UpgradeProtocol.parse(text);
+			UpgradeRequirement.anyOf(List.of(protocol));
+			return protocol;
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidUpgradePropertyException(property, text, ex.getMessage() + ".",
+					"Write a protocol such as websocket, TLS, TLS/1.3, HTTP/1.1, HTTP/2, HTTP/3 or iot-mux/1.");
+		}
+	}
+
+	private static <T> List<T> parseEach(String property, List<String> texts, BiFunction<String, String, T> parser) {
+		List<T> parsed = new ArrayList<>(texts.size());
+		for (int i = 0; i < texts.size(); i++) {
+			parsed.add(parser.apply(property + "[" + i + "]", texts.get(i)));
+		}
+		return parsed;
+	}
+
+}

@@ -1,0 +1,58 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import io.github.upgraderequired.UpgradePolicy;
+import io.github.upgraderequired.UpgradeRefusalRenderer;
+import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.response.RefusalResponses;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for what both stacks share: rules, policy and responses.
+ */
+@AutoConfiguration
+@ConditionalOnWebApplication
+@ConditionalOnProperty(prefix = "upgrade.required", name = "enabled", havingValue = "true", matchIfMissing = true)
+@EnableConfigurationProperties(UpgradeRequiredProperties.class)
+public final class UpgradeRequiredAutoConfiguration {
+
+	@Bean
+	UpgradeRules upgradeRules(UpgradeRequiredProperties properties) {
+		return new RulesFactory(properties).createRules();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	UpgradePolicy upgradePolicy(UpgradeRules rules) {
+		return rules::decide;
+	}
+
+	@Bean
+	RefusalResponses upgradeRefusalResponses(UpgradeRequiredProperties properties,
+			ObjectProvider<UpgradeRefusalRenderer> renderer) {
+		return new RefusalResponses(new RulesFactory(properties).createProblemType(), renderer.getIfAvailable());
+	}
+
+}

@@ -1,0 +1,266 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.upgraderequired.rule.Mode;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Configuration properties for 426 Upgrade Required. One class owns the whole prefix, and
+ * an unknown property is an error: a typo must not switch a rule off silently.
+ */
+@ConfigurationProperties(prefix = "upgrade.required", ignoreUnknownFields = false)
+final class UpgradeRequiredProperties {
+
+	/**
+	 * Whether to register the filter.
+	 */
+	private boolean enabled = true;
+
+	/**
+	 * Ceiling for the mode of every rule. In 'report', what a rule would refuse is logged
+	 * and served; in 'off', no rule is looked at.
+	 */
+	private Mode mode = Mode.ENFORCE;
+
+	private final Filter filter = new Filter();
+
+	private final Exempt exempt = new Exempt();
+
+	private final Response response = new Response();
+
+	/**
+	 * Rules by name. All rules that match a request must hold.
+	 */
+	private final Map<String, Rule> rules = new LinkedHashMap<>();
+
+	public boolean isEnabled() {
+		return this.enabled;
+	}
+
+	public void setEnabled(boolean enabled) {
+		this.enabled = enabled;
+	}
+
+	public Mode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(Mode mode) {
+		this.mode = mode;
+	}
+
+	public Filter getFilter() {
+		return this.filter;
+	}
+
+	public Exempt getExempt() {
+		return this.exempt;
+	}
+
+	public Response getResponse() {
+		return this.response;
+	}
+
+	public Map<String, Rule> getRules() {
+		return this.rules;
+	}
+
+	/**
+	 * The filter.
+	 */
+	static final class Filter {
+
+		/**
+		 * Order of the filter. The default is the highest precedence plus 10: after
+		 * forwarded headers and observation, before security.
+		 */
+		private int order = -2147483638;
+
+		public int getOrder() {
+			return this.order;
+		}
+
+		public void setOrder(int order) {
+			this.order = order;
+		}
+
+	}
+
+	/**
+	 * Requests that no rule touches.
+	 */
+	static final class Exempt {
+
+		/**
+		 * Whether CORS preflight requests are exempt.
+		 */
+		private boolean preflight = true;
+
+		/**
+		 * Whether HTTP challenges of certificate authorities, below
+		 * '/.well-known/acme-challenge/', are exempt.
+		 */
+		private boolean acmeChallenge = true;
+
+		/**
+		 * Comma-separated list of exempt path patterns, relative to the context path.
+		 */
+		private List<String> paths = new ArrayList<>();
+
+		public boolean isPreflight() {
+			return this.preflight;
+		}
+
+		public void setPreflight(boolean preflight) {
+			this.preflight = preflight;
+		}
+
+		public boolean isAcmeChallenge() {
+			return this.acmeChallenge;
+		}
+
+		public void setAcmeChallenge(boolean acmeChallenge) {
+			this.acmeChallenge = acmeChallenge;
+		}
+
+		public List<String> getPaths() {
+			return this.paths;
+		}
+
+		public void setPaths(List<String> paths) {
+			this.paths = paths;
+		}
+
+	}
+
+	/**
+	 * What a refusal looks like.
+	 */
+	static final class Response {
+
+		/**
+		 * Problem type URI (RFC 9457) of refusals.
+		 */
+		private String type = "about:blank";
+
+		public String getType() {
+			return this.type;
+		}
+
+		public void setType(String type) {
+			this.type = type;
+		}
+
+	}
+
+	/**
+	 * A rule: a request that matches must be on one of the protocols.
+	 */
+	static final class Rule {
+
+		/**
+		 * Position among the rules; the lowest answers first.
+		 */
+		private int order;
+
+		/**
+		 * Comma-separated list of path patterns that the rule covers, relative to the
+		 * context path.
+		 */
+		private List<String> paths = new ArrayList<>(List.of("/**"));
+
+		/**
+		 * Comma-separated list of path patterns that the rule leaves out, relative to the
+		 * context path.
+		 */
+		private List<String> excludePaths = new ArrayList<>();
+
+		/**
+		 * Comma-separated list of methods that the rule covers; all if empty. 'GET'
+		 * includes 'HEAD' and a WebSocket's 'CONNECT'.
+		 */
+		private List<String> methods = new ArrayList<>();
+
+		/**
+		 * Comma-separated list of protocols, in order of preference. A request must be on
+		 * one of them.
+		 */
+		private List<String> protocols = new ArrayList<>();
+
+		/**
+		 * Mode of the rule, below the global mode.
+		 */
+		private Mode mode = Mode.ENFORCE;
+
+		public int getOrder() {
+			return this.order;
+		}
+
+		public void setOrder(int order) {
+			this.order = order;
+		}
+
+		public List<String> getPaths() {
+			return this.paths;
+		}
+
+		public void setPaths(List<String> paths) {
+			this.paths = paths;
+		}
+
+		public List<String> getExcludePaths() {
+			return this.excludePaths;
+		}
+
+		public void setExcludePaths(List<String> excludePaths) {
+			this.excludePaths = excludePaths;
+		}
+
+		public List<String> getMethods() {
+			return this.methods;
+		}
+
+		public void setMethods(List<String> methods) {
+			this.methods = methods;
+		}
+
+		public List<String> getProtocols() {
+			return this.protocols;
+		}
+
+		public void setProtocols(List<String> protocols) {
+			this.protocols = protocols;
+		}
+
+		public Mode getMode() {
+			return this.mode;
+		}
+
+		public void setMode(Mode mode) {
+			this.mode = mode;
+		}
+
+	}
+
+}

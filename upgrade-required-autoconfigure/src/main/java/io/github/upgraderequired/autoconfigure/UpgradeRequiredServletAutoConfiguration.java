@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import io.github.upgraderequired.UpgradePolicy;
+import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.response.RefusalResponses;
+import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
+import jakarta.servlet.DispatcherType;
+
+import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.config.NamedBeanHolder;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for the servlet stack.
+ */
+@AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnBean(UpgradeRules.class)
+public final class UpgradeRequiredServletAutoConfiguration {
+
+	@Bean
+	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(AutowireCapableBeanFactory beanFactory,
+			RefusalResponses responses, UpgradeRequiredProperties properties) {
+		// By type alone: an injection point would settle an ambiguity by its own name
+		NamedBeanHolder<UpgradePolicy> policy = beanFactory.resolveNamedBean(UpgradePolicy.class);
+		FilterRegistrationBean<UpgradeRequiredFilter> registration = new FilterRegistrationBean<>(
+				new UpgradeRequiredFilter(policy.getBeanInstance(), policy.getBeanName(), responses));
+		registration.setOrder(properties.getFilter().getOrder());
+		registration.setDispatcherTypes(DispatcherType.REQUEST);
+		return registration;
+	}
+
+}

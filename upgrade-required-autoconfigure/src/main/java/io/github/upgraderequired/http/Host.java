@@ -1,0 +1,48 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.http;
+
+/**
+ * The host of a URI (RFC 3986, section 3.2.2), in the forms that name a server: a name,
+ * an IPv4 address, or an IPv6 address in brackets.
+ */
+public final class Host {
+
+	private Host() {
+	}
+
+	/**
+	 * Return whether the text can be the host of a URL without being escaped.
+	 * @param text the text to look at
+	 * @return {@code false} if it is empty or holds anything but a name or an address
+	 */
+	public static boolean isValid(String text) {
+		boolean bracketed = text.startsWith("[") && text.endsWith("]") && text.length() > 2;
+		String host = bracketed ? text.substring(1, text.length() - 1) : text;
+		return !host.isEmpty() && host.chars().allMatch((c) -> bracketed ? isAddressCharacter(c) : isNameCharacter(c));
+	}
+
+	private static boolean isNameCharacter(int c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' || c == '-'
+				|| c == '_';
+	}
+
+	private static boolean isAddressCharacter(int c) {
+		return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F') || (c >= '0' && c <= '9') || c == ':' || c == '.';
+	}
+
+}

@@ -1,0 +1,93 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version of TLS, in ascending order.
+ */
+public enum TlsVersion {
+
+	/**
+	 * TLS 1.0, deprecated by RFC 8996.
+	 */
+	TLS_1_0("TLSv1"),
+
+	/**
+	 * TLS 1.1, deprecated by RFC 8996.
+	 */
+	TLS_1_1("TLSv1.1"),
+
+	/**
+	 * TLS 1.2 (RFC 5246).
+	 */
+	TLS_1_2("TLSv1.2"),
+
+	/**
+	 * TLS 1.3 (RFC 8446).
+	 */
+	TLS_1_3("TLSv1.3");
+
+	private final String protocol;
+
+	TlsVersion(String protocol) {
+		this.protocol = protocol;
+	}
+
+	/**
+	 * Read the protocol name that a TLS session of the JDK reports.
+	 * @param protocol for example {@code TLSv1.3}, or {@code null}
+	 * @return the version, or {@code null} if the name is {@code null} or unknown
+	 */
+	public static @Nullable TlsVersion parse(@Nullable String protocol) {
+		for (TlsVersion version : values()) {
+			if (version.protocol.equals(protocol)) {
+				return version;
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Conclude the version from a cipher suite, for servers that tell only that.
+	 * @param suite the name of the suite as the JDK spells it, or {@code null}
+	 * @return version 1.3 for a suite that names no key exchange, 1.2 for the
+	 * authenticated encryption that came with it, {@code null} for suites that older
+	 * versions have too
+	 */
+	public static @Nullable TlsVersion ofCipherSuite(@Nullable String suite) {
+		if (suite == null || !suite.startsWith("TLS_")) {
+			return null;
+		}
+		if (!suite.contains("_WITH_")) {
+			return TLS_1_3;
+		}
+		boolean authenticated = suite.contains("_GCM_") || suite.contains("_CCM") || suite.contains("_CHACHA20_");
+		return authenticated ? TLS_1_2 : null;
+	}
+
+	/**
+	 * Return whether this version is the given one or a later one.
+	 * @param minimum the version to compare with
+	 * @return {@code true} if this version is not lower
+	 */
+	public boolean isAtLeast(TlsVersion minimum) {
+		return compareTo(minimum) >= 0;
+	}
+
+}

@@ -1,0 +1,116 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.response;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRefusalRenderer;
+import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.WebSocketHandshake;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a refusal into a response, the same for every server.
+ */
+public final class RefusalResponses {
+
+	private static final Log logger = LogFactory.getLog(RefusalResponses.class);
+
+	private final Negotiation negotiation = new Negotiation(
+			List.of(new ProblemJson(), new HtmlPage(), new PlainText()));
+
+	private final URI type;
+
+	private final @Nullable UpgradeRefusalRenderer renderer;
+
+	/**
+	 * Create responses.
+	 * @param type the problem type (RFC 9457, section 3.1.1)
+	 * @param renderer the application's own renderer of bodies, or {@code null}
+	 */
+	public RefusalResponses(URI type, @Nullable UpgradeRefusalRenderer renderer) {
+		this.type = type;
+		this.renderer = renderer;
+	}
+
+	/**
+	 * Create the response to a refused request.
+	 * @param context the request
+	 * @param refusal the decision
+	 * @return the response, with a body also for HEAD
+	 */
+	public RefusalResponse create(UpgradeContext context, Refusal refusal) {
+		Body body = render(context, refusal);
+		Map<String, String> headers = new LinkedHashMap<>();
+		if (refusal.status() == Status.UPGRADE_REQUIRED) {
+			addUpgrade(context, refusal, headers);
+		}
+		headers.put("Cache-Control", "no-store");
+		headers.put("Content-Type", body.contentType().toString());
+		return new RefusalResponse(refusal.status().code(), Collections.unmodifiableMap(headers), body.content());
+	}
+
+	private static void addUpgrade(UpgradeContext context, Refusal refusal, Map<String, String> headers) {
+		HttpVersion version = context.httpVersion();
+		// RFC 9113, 8.2.2 and RFC 9114, 4.2: malformed from HTTP/2 on
+		if (version == null || !version.isAtLeast(HttpVersion.HTTP_2)) {
+			headers.put("Upgrade", refusal.upgradeField());
+			headers.put("Connection", "Upgrade");
+		}
+		// RFC 6455, 4.4
+		if (refusal.protocols().contains(UpgradeProtocol.WEBSOCKET)) {
+			headers.put("Sec-WebSocket-Version", WebSocketHandshake.VERSION);
+		}
+	}
+
+	private Body render(UpgradeContext context, Refusal refusal) {
+		Body body = renderByApplication(context, refusal);
+		if (body != null) {
+			return body;
+		}
+		Representation representation = this.negotiation.choose(context.headers("Accept"));
+		String text = representation.render(new Problem(this.type, refusal, context));
+		return new Body(representation.mediaTypes().get(0), text.getBytes(StandardCharsets.UTF_8));
+	}
+
+	// A body that cannot be rendered must not turn a refusal into something else
+	private @Nullable Body renderByApplication(UpgradeContext context, Refusal refusal) {
+		if (this.renderer == null) {
+			return null;
+		}
+		try {
+			return this.renderer.render(context, refusal);
+		}
+		catch (RuntimeException ex) {
+			logger.error("The UpgradeRefusalRenderer failed; the built-in body is sent instead", ex);
+			return null;
+		}
+	}
+
+}

@@ -1,0 +1,95 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRules;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The rules of the configuration: all that cover a request must hold, and the first that
+ * does not answers.
+ */
+public final class ConfiguredRules implements UpgradeRules {
+
+	private static final Log logger = LogFactory.getLog(ConfiguredRules.class);
+
+	private final List<Rule> rules;
+
+	private final Exemptions exemptions;
+
+	private final ReportLog reports = new ReportLog(System::nanoTime);
+
+	private final AtomicBoolean warnedOfUnknownVersion = new AtomicBoolean();
+
+	/**
+	 * Create a set of rules.
+	 * @param ceiling the global mode
+	 * @param exemptions the requests that no rule touches
+	 * @param rules the rules, in any order
+	 */
+	public ConfiguredRules(Mode ceiling, Exemptions exemptions, List<Rule> rules) {
+		this.exemptions = exemptions;
+		this.rules = rules.stream()
+			.map((rule) -> rule.withCeiling(ceiling))
+			.filter((rule) -> rule.mode() != Mode.OFF)
+			.sorted()
+			.toList();
+	}
+
+	@Override
+	public UpgradeDecision decide(UpgradeContext context) {
+		UpgradeDecision answer = UpgradeDecision.proceed();
+		if (this.rules.isEmpty() || this.exemptions.cover(context)) {
+			return answer;
+		}
+		for (Rule rule : this.rules) {
+			if (!rule.covers(context)) {
+				continue;
+			}
+			UpgradeDecision decision = rule.check(context);
+			if (decision instanceof Refusal refusal) {
+				warnOfUnknownVersion(rule, context);
+				if (rule.mode() == Mode.ENFORCE) {
+					return refusal;
+				}
+				this.reports.add(rule.name(), refusal, context);
+			}
+			else if (decision instanceof Proceed proceed && proceed.protocol() != null && rule.mode() == Mode.ENFORCE) {
+				answer = proceed;
+			}
+		}
+		return answer;
+	}
+
+	private void warnOfUnknownVersion(Rule rule, UpgradeContext context) {
+		if (rule.requirement().includes(Kind.HTTP_VERSION) && context.httpVersion() == null
+				&& this.warnedOfUnknownVersion.compareAndSet(false, true)) {
+			logger.warn("Rule '" + rule.name() + "' requires a version of HTTP, but the server does not tell which one"
+					+ " a request has. Such requests do not meet the rule.");
+		}
+	}
+
+}

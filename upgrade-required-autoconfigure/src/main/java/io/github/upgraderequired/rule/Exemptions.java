@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.upgraderequired.UpgradeContext;
+
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/**
+ * The requests that no rule touches.
+ */
+public final class Exemptions {
+
+	private final boolean preflight;
+
+	private final List<PathPattern> paths;
+
+	/**
+	 * Create exemptions.
+	 * @param preflight whether CORS preflight requests are exempt. They cannot follow an
+	 * upgrade, and one that is not answered with 2xx fails
+	 * @param acmeChallenge whether HTTP challenges of certificate authorities are exempt
+	 * (RFC 8555, section 8.3). They come in clear text
+	 * @param paths patterns of exempt paths
+	 */
+	public Exemptions(boolean preflight, boolean acmeChallenge, List<PathPattern> paths) {
+		this.preflight = preflight;
+		List<PathPattern> all = new ArrayList<>(paths);
+		if (acmeChallenge) {
+			all.add(PathPatternParser.defaultInstance.parse("/.well-known/acme-challenge/**"));
+		}
+		this.paths = List.copyOf(all);
+	}
+
+	boolean cover(UpgradeContext context) {
+		return (this.preflight && isPreflight(context)) || this.paths.stream().anyMatch(context::matchesEveryReading);
+	}
+
+	private static boolean isPreflight(UpgradeContext context) {
+		return "OPTIONS".equals(context.method()) && context.header("Origin") != null
+				&& context.header("Access-Control-Request-Method") != null;
+	}
+
+}

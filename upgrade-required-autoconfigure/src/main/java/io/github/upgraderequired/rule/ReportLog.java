@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Tells what rules in {@link Mode#REPORT} would refuse: one line a rule and minute, with
+ * the number of requests since the line before.
+ */
+final class ReportLog {
+
+	private static final Log logger = LogFactory.getLog(ReportLog.class);
+
+	private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);
+
+	private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
+
+	private final LongSupplier nanoTime;
+
+	/**
+	 * Create a log.
+	 * @param nanoTime the clock, in nanoseconds from any origin
+	 */
+	ReportLog(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	void add(String rule, Refusal refusal, UpgradeContext context) {
+		this.throttles.computeIfAbsent(rule, (name) -> new Throttle())
+			.add(this.nanoTime.getAsLong())
+			.ifPresent((count) -> logger.info("Rule '" + rule + "' is in report mode and would have refused " + count
+					+ ((count == 1) ? " request" : " requests") + ", the last one " + describe(context) + " with "
+					+ refusal));
+	}
+
+	// The escaped path, so that a line of the log cannot be forged
+	private static String describe(UpgradeContext context) {
+		return context.method() + " " + context.path().value();
+	}
+
+	/**
+	 * Counts, and lets the count through once an interval.
+	 */
+	private static final class Throttle {
+
+		private long count;
+
+		private long last;
+
+		private boolean started;
+
+		synchronized OptionalLong add(long now) {
+			this.count++;
+			if (this.started && now - this.last < INTERVAL) {
+				return OptionalLong.empty();
+			}
+			this.started = true;
+			this.last = now;
+			long counted = this.count;
+			this.count = 0;
+			return OptionalLong.of(counted);
+		}
+
+	}
+
+}

@@ -1,0 +1,128 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.servlet;
+
+import java.util.Collections;
+import java.util.List;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.http.Host;
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.TlsVersion;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+
+/**
+ * A view of a servlet request.
+ */
+final class ServletUpgradeContext implements UpgradeContext {
+
+	private final HttpServletRequest request;
+
+	private @Nullable PathContainer path;
+
+	ServletUpgradeContext(HttpServletRequest request) {
+		this.request = request;
+	}
+
+	@Override
+	public String method() {
+		return this.request.getMethod();
+	}
+
+	@Override
+	public PathContainer path() {
+		if (this.path == null) {
+			this.path = PathContainer.parsePath(pathWithinContext());
+		}
+		return this.path;
+	}
+
+	// With spring.mvc.servlet.path the dispatcher takes that prefix away too. It stays
+	// here: a rule's path says where a client finds a resource, whichever servlet has it.
+	private String pathWithinContext() {
+		String uri = this.request.getRequestURI();
+		String contextPath = this.request.getContextPath();
+		if (uri.startsWith(contextPath)) {
+			String path = uri.substring(contextPath.length());
+			if (path.isEmpty() || path.startsWith("/")) {
+				return path;
+			}
+		}
+		// The context was found by another spelling, which no dispatcher can parse
+		return normalizedPath();
+	}
+
+	@Override
+	public String normalizedPath() {
+		String servletPath = this.request.getServletPath();
+		String pathInfo = this.request.getPathInfo();
+		return (pathInfo != null) ? servletPath + pathInfo : servletPath;
+	}
+
+	@Override
+	public String requestTarget() {
+		String query = this.request.getQueryString();
+		return (query != null) ? this.request.getRequestURI() + "?" + query : this.request.getRequestURI();
+	}
+
+	@Override
+	public @Nullable String host() {
+		// Without the field the server reports its own address
+		boolean known = header("Host") != null || isHttp2OrLater();
+		String host = this.request.getServerName();
+		return (known && host != null && Host.isValid(host)) ? host : null;
+	}
+
+	private boolean isHttp2OrLater() {
+		HttpVersion version = httpVersion();
+		return version != null && version.isAtLeast(HttpVersion.HTTP_2);
+	}
+
+	@Override
+	public boolean isSecure() {
+		return this.request.isSecure();
+	}
+
+	@Override
+	public @Nullable TlsVersion tlsVersion() {
+		return isSecure() ? ServletTls.version(this.request) : null;
+	}
+
+	@Override
+	public @Nullable HttpVersion httpVersion() {
+		return HttpVersion.parse(this.request.getProtocol());
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.request.getHeader(name);
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		return Collections.list(this.request.getHeaders(name));
+	}
+
+	@Override
+	public @Nullable String remoteAddress() {
+		return this.request.getRemoteAddr();
+	}
+
+}

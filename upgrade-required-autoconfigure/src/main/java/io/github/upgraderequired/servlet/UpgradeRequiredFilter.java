@@ -1,0 +1,127 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.servlet;
+
+import java.io.IOException;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradePolicy;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.response.RefusalResponse;
+import io.github.upgraderequired.response.RefusalResponses;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.springframework.util.Assert;
+
+/**
+ * Asks the {@link UpgradePolicy} about every request and writes its refusal, or passes
+ * the request on.
+ */
+public final class UpgradeRequiredFilter implements Filter {
+
+	private final UpgradePolicy policy;
+
+	private final String policyName;
+
+	private final RefusalResponses responses;
+
+	private ServletServer server = new ServletServer(false);
+
+	/**
+	 * Create a filter.
+	 * @param policy the policy to ask
+	 * @param policyName the name of its bean, for messages
+	 * @param responses what refusals look like
+	 */
+	public UpgradeRequiredFilter(UpgradePolicy policy, String policyName, RefusalResponses responses) {
+		this.policy = policy;
+		this.policyName = policyName;
+		this.responses = responses;
+	}
+
+	@Override
+	public void init(FilterConfig config) {
+		this.server = ServletServer.of(config.getServletContext());
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse
+				&& request.getDispatcherType() == DispatcherType.REQUEST) {
+			doFilter(httpRequest, httpResponse, chain);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		UpgradeContext context = new ServletUpgradeContext(request);
+		UpgradeDecision decision = decide(context);
+		if (decision instanceof Refusal refusal) {
+			refuse(context, refusal, request, response);
+			return;
+		}
+		UpgradeProtocol protocol = ((Proceed) decision).protocol();
+		if (protocol == null) {
+			chain.doFilter(request, response);
+		}
+		else if (this.server.canPresent(request, protocol)) {
+			chain.doFilter(new PresentedRequest(request, protocol), response);
+		}
+		else {
+			Refusal refusal = UpgradeDecision.refuse(protocol).withDetail(ServletServer.RAW_UPGRADE_DETAIL);
+			refuse(context, refusal, request, response);
+		}
+	}
+
+	private UpgradeDecision decide(UpgradeContext context) {
+		UpgradeDecision decision = this.policy.decide(context);
+		Assert.state(decision != null, () -> "The UpgradePolicy bean '" + this.policyName
+				+ "' returned null; it must return UpgradeDecision.proceed() to let a request pass");
+		return decision;
+	}
+
+	private void refuse(UpgradeContext context, Refusal refusal, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		if (refusal.rule() != null) {
+			request.setAttribute(UpgradeRules.RULE_ATTRIBUTE, refusal.rule());
+		}
+		RefusalResponse answer = this.responses.create(context, refusal);
+		response.setStatus(answer.status());
+		answer.headers().forEach(response::setHeader);
+		response.setContentLength(answer.body().length);
+		if (!"HEAD".equals(request.getMethod())) {
+			response.getOutputStream().write(answer.body());
+		}
+	}
+
+}
