@@ -25,7 +25,7 @@ sealed interface ProtocolCheck permits TlsCheck, HttpVersionCheck, WebSocketChec
 
 	/**
 	 * Return the condition in words.
-	 * @return the middle of "This resource is available ... only"
+	 * @return the end of "This resource is available only ..."
 	 */
 	String condition();
 

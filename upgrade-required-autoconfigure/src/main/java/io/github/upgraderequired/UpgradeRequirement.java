@@ -57,7 +57,7 @@ public final class UpgradeRequirement {
 
 	private static String detail(List<ProtocolCheck> checks) {
 		return "This resource is available "
-				+ checks.stream().map(ProtocolCheck::condition).collect(Collectors.joining(", or ")) + " only.";
+				+ checks.stream().map(ProtocolCheck::condition).collect(Collectors.joining(", or ")) + ".";
 	}
 
 	/**

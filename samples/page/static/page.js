@@ -1,0 +1,80 @@
+'use strict';
+
+const byId = (id) => document.getElementById(id);
+let socket = null;
+
+function show(id, text) {
+  byId(id).textContent = text;
+  byId(id).hidden = text === '';
+}
+
+function choose(button) {
+  document.querySelectorAll('.cases button').forEach((other) => {
+    other.setAttribute('aria-pressed', String(other === button));
+  });
+  if (socket !== null) {
+    socket.onclose = null;
+    socket.close();
+    socket = null;
+  }
+  byId('echo').hidden = true;
+}
+
+// The version is in no header; the browser notes it beside its timings
+function version(url) {
+  const entries = performance.getEntriesByName(url);
+  const protocol = entries.length > 0 ? entries[entries.length - 1].nextHopProtocol : '';
+  return protocol === 'h2' ? 'HTTP/2' : 'HTTP/1.1';
+}
+
+function pretty(text, type) {
+  return type.includes('json') ? JSON.stringify(JSON.parse(text), null, 2) : text;
+}
+
+async function send(path) {
+  const accept = byId('accept').value;
+  show('request', `GET ${path}\nAccept: ${accept}`);
+  const response = await fetch(path, { headers: { Accept: accept }, cache: 'no-store' });
+  const body = await response.text();
+  const reason = response.status === 426 ? 'Upgrade Required' : response.statusText;
+  show('status', `${version(response.url)} ${response.status} ${reason}`.trim());
+  show('headers', Array.from(response.headers, ([name, value]) => `${name}: ${value}`).join('\n'));
+  show('body', pretty(body, response.headers.get('Content-Type') ?? ''));
+}
+
+function open(path) {
+  const url = new URL(path, location.href);
+  url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
+  show('request', `GET ${path}\nConnection: Upgrade\nUpgrade: websocket\nSec-WebSocket-Version: 13`);
+  show('status', 'opening …');
+  show('headers', '');
+  show('body', '');
+  socket = new WebSocket(url);
+  socket.onopen = () => {
+    show('status', '101 Switching Protocols');
+    byId('echo').hidden = false;
+  };
+  socket.onmessage = (event) => show('body', `${byId('body').textContent}echo: ${event.data}\n`);
+  socket.onclose = (event) => {
+    show('status', `closed with code ${event.code}`);
+    byId('echo').hidden = true;
+  };
+}
+
+document.querySelectorAll('.cases button').forEach((button) => {
+  button.addEventListener('click', () => {
+    choose(button);
+    if (button.dataset.socket) {
+      open(button.dataset.socket);
+    } else {
+      send(button.dataset.path).catch((error) => show('status', String(error)));
+    }
+  });
+});
+
+byId('echo').addEventListener('submit', (event) => {
+  event.preventDefault();
+  socket.send(byId('message').value);
+});
+
+byId('close').addEventListener('click', () => socket.close());
