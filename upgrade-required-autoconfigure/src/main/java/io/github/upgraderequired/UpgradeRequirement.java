@@ -56,7 +56,7 @@ public final class UpgradeRequirement {
 	}
 
 	private static String detail(List<ProtocolCheck> checks) {
-		return "This resource is available "
+		return "This resource is available only "
 				+ checks.stream().map(ProtocolCheck::condition).collect(Collectors.joining(", or ")) + ".";
 	}
 

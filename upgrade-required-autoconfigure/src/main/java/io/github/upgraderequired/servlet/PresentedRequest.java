@@ -16,12 +16,16 @@
 
 package io.github.upgraderequired.servlet;
 
+import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
 
 import io.github.upgraderequired.UpgradeProtocol;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,10 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class PresentedRequest extends HttpServletRequestWrapper {
 
+	private final HttpServletResponse response;
+
 	private final UpgradeProtocol protocol;
 
-	PresentedRequest(HttpServletRequest request, UpgradeProtocol protocol) {
+	PresentedRequest(HttpServletRequest request, HttpServletResponse response, UpgradeProtocol protocol) {
 		super(request);
+		this.response = response;
 		this.protocol = protocol;
 	}
 
@@ -48,6 +55,14 @@ final class PresentedRequest extends HttpServletRequestWrapper {
 	public Enumeration<String> getHeaders(String name) {
 		String presented = presented(name);
 		return (presented != null) ? Collections.enumeration(Collections.singleton(presented)) : super.getHeaders(name);
+	}
+
+	@Override
+	public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws IOException, ServletException {
+		T handler = super.upgrade(handlerClass);
+		// Jetty 12.1 answers with the first protocol of the raw list, whatever was chosen
+		this.response.setHeader("Upgrade", this.protocol.toString());
+		return handler;
 	}
 
 	private @Nullable String presented(String name) {

@@ -95,7 +95,7 @@ public final class UpgradeRequiredFilter implements Filter {
 			chain.doFilter(request, response);
 		}
 		else if (this.server.canPresent(request, protocol)) {
-			chain.doFilter(new PresentedRequest(request, protocol), response);
+			chain.doFilter(new PresentedRequest(request, response, protocol), response);
 		}
 		else {
 			Refusal refusal = UpgradeDecision.refuse(protocol).withDetail(ServletServer.RAW_UPGRADE_DETAIL);

@@ -1,0 +1,49 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.wire;
+
+import java.io.IOException;
+import java.net.Socket;
+
+/**
+ * Where a server listens.
+ *
+ * @param server the name of the server, as the data file has it
+ * @param transport {@code clear} or {@code tls}
+ * @param port the port on localhost
+ */
+record Endpoint(String server, String transport, int port) {
+
+	boolean isSecure() {
+		return "tls".equals(this.transport);
+	}
+
+	String url(String path) {
+		return (isSecure() ? "https" : "http") + "://localhost:" + this.port + path;
+	}
+
+	Socket connect() throws IOException {
+		Socket socket = new Socket("localhost", this.port);
+		return isSecure() ? TestCertificate.secure(socket, this.port) : socket;
+	}
+
+	@Override
+	public String toString() {
+		return this.server + " (" + this.transport + ")";
+	}
+
+}

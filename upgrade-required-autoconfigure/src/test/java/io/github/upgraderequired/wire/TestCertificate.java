@@ -1,0 +1,107 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A self-signed certificate for localhost, made by the JDK's keytool once a test run.
+ */
+final class TestCertificate {
+
+	static final String PASSWORD = "changeit";
+
+	private static final Path KEY_STORE = create();
+
+	private static final SSLContext CONTEXT = trusting(KEY_STORE);
+
+	private TestCertificate() {
+	}
+
+	static Path keyStore() {
+		return KEY_STORE;
+	}
+
+	static SSLContext sslContext() {
+		return CONTEXT;
+	}
+
+	static Socket secure(Socket socket, int port) throws IOException {
+		SSLSocket secure = (SSLSocket) CONTEXT.getSocketFactory().createSocket(socket, "localhost", port, true);
+		secure.startHandshake();
+		return secure;
+	}
+
+	private static Path create() {
+		try {
+			Path keyStore = Files.createTempDirectory("upgrade-required").resolve("localhost.p12");
+			keyStore.toFile().deleteOnExit();
+			keyStore.getParent().toFile().deleteOnExit();
+			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+					"-genkeypair", "-alias", "localhost", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2",
+					"-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
+					"-storepass", PASSWORD, "-keystore", keyStore.toString())
+				.redirectErrorStream(true)
+				.start();
+			String output = new String(process.getInputStream().readAllBytes());
+			if (process.waitFor() != 0) {
+				throw new IllegalStateException("keytool failed: " + output);
+			}
+			return keyStore;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static SSLContext trusting(Path keyStore) {
+		try (InputStream file = Files.newInputStream(keyStore)) {
+			KeyStore store = KeyStore.getInstance("PKCS12");
+			store.load(file, PASSWORD.toCharArray());
+			KeyStore trusted = KeyStore.getInstance("PKCS12");
+			trusted.load(null, null);
+			trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
+			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+			trust.init(trusted);
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, trust.getTrustManagers(), null);
+			return context;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

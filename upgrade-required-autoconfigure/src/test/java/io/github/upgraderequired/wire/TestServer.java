@@ -1,0 +1,76 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.wire;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * A real server with an application, in clear text or with TLS.
+ */
+final class TestServer implements AutoCloseable {
+
+	private final ConfigurableApplicationContext context;
+
+	private final Endpoint endpoint;
+
+	private TestServer(ConfigurableApplicationContext context, Endpoint endpoint) {
+		this.context = context;
+		this.endpoint = endpoint;
+	}
+
+	/**
+	 * Start a server on a free port.
+	 * @param server the kind of server
+	 * @param transport {@code clear} or {@code tls}
+	 * @param application the configuration class of the application
+	 * @param properties further properties, as {@code name=value}
+	 * @return the server
+	 */
+	static TestServer start(ServerKind server, String transport, Class<?> application, String... properties) {
+		List<String> all = new ArrayList<>(Arrays.asList(properties));
+		if ("tls".equals(transport)) {
+			all.add("server.ssl.key-store=" + TestCertificate.keyStore().toUri());
+			all.add("server.ssl.key-store-password=" + TestCertificate.PASSWORD);
+		}
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(application, server.configuration())
+			.profiles("wire")
+			.properties(all.toArray(String[]::new))
+			.run();
+		int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+		return new TestServer(context, new Endpoint(server.id(), transport, port));
+	}
+
+	Endpoint endpoint() {
+		return this.endpoint;
+	}
+
+	ConfigurableApplicationContext context() {
+		return this.context;
+	}
+
+	@Override
+	public void close() {
+		this.context.close();
+	}
+
+}
