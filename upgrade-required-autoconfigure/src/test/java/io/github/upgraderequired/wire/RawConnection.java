@@ -27,6 +27,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,18 @@ final class RawConnection implements Closeable {
 	private final OutputStream out;
 
 	RawConnection(Endpoint endpoint) throws IOException {
+		this(endpoint, (socket) -> {
+		});
+	}
+
+	/**
+	 * Connect.
+	 * @param endpoint where to
+	 * @param preparation what to do with the socket before the TLS handshake
+	 */
+	RawConnection(Endpoint endpoint, Consumer<Socket> preparation) throws IOException {
 		this.socket = endpoint.connect();
+		preparation.accept(this.socket);
 		this.socket.setSoTimeout(TIMEOUT_MILLIS);
 		this.in = new BufferedInputStream(this.socket.getInputStream());
 		this.out = this.socket.getOutputStream();

@@ -26,7 +26,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
@@ -52,9 +51,7 @@ final class TestCertificate {
 	}
 
 	static Socket secure(Socket socket, int port) throws IOException {
-		SSLSocket secure = (SSLSocket) CONTEXT.getSocketFactory().createSocket(socket, "localhost", port, true);
-		secure.startHandshake();
-		return secure;
+		return CONTEXT.getSocketFactory().createSocket(socket, "localhost", port, true);
 	}
 
 	private static Path create() {

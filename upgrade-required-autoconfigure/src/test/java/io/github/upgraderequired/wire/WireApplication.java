@@ -21,6 +21,7 @@ import java.io.IOException;
 
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -29,6 +30,7 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -76,6 +78,22 @@ class WireApplication implements WebSocketConfigurer {
 	@Bean
 	ServerEndpointExporter serverEndpointExporter() {
 		return new ServerEndpointExporter();
+	}
+
+	@Bean
+	ServletRegistrationBean<HttpServlet> guardedServlet() {
+		return new ServletRegistrationBean<>(new ReachedServlet(), "/guarded/servlet/*");
+	}
+
+	private static final class ReachedServlet extends HttpServlet {
+
+		private static final long serialVersionUID = 1L;
+
+		@Override
+		protected void service(HttpServletRequest request, HttpServletResponse response) {
+			response.setHeader(REACHED, "true");
+		}
+
 	}
 
 	@RestController
