@@ -93,6 +93,16 @@ public interface UpgradeContext {
 	@Nullable HttpVersion httpVersion();
 
 	/**
+	 * Return whether the HTTP version is 2 or later, where a connection cannot be
+	 * switched (RFC 9113, section 8.6).
+	 * @return {@code false} if the server does not tell
+	 */
+	default boolean isHttp2OrLater() {
+		HttpVersion version = httpVersion();
+		return version != null && version.isAtLeast(HttpVersion.HTTP_2);
+	}
+
+	/**
 	 * Return the first value of a header field.
 	 * @param name the name of the field, in any case
 	 * @return the value of the first line, or {@code null} if there is none
@@ -120,7 +130,7 @@ public interface UpgradeContext {
 	 */
 	default List<UpgradeProtocol> offeredProtocols() {
 		HttpVersion version = httpVersion();
-		if (version != null && (!version.isAtLeast(HttpVersion.HTTP_1_1) || version.isAtLeast(HttpVersion.HTTP_2))) {
+		if (isHttp2OrLater() || (version != null && !version.isAtLeast(HttpVersion.HTTP_1_1))) {
 			return List.of();
 		}
 		List<String> lines = headers("Upgrade");
@@ -136,9 +146,7 @@ public interface UpgradeContext {
 	 * @return whether the request asks for a WebSocket in that way
 	 */
 	default boolean isWebSocketConnect() {
-		HttpVersion version = httpVersion();
-		return "CONNECT".equals(method()) && version != null && version.isAtLeast(HttpVersion.HTTP_2)
-				&& header("Sec-WebSocket-Version") != null;
+		return "CONNECT".equals(method()) && isHttp2OrLater() && header("Sec-WebSocket-Version") != null;
 	}
 
 	/**

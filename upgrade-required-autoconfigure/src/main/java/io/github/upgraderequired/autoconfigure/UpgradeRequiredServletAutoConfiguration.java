@@ -16,19 +16,22 @@
 
 package io.github.upgraderequired.autoconfigure;
 
-import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
 import jakarta.servlet.DispatcherType;
+import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
-import org.springframework.beans.factory.config.NamedBeanHolder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * Auto-configuration for the servlet stack.
@@ -41,13 +44,22 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	@Bean
 	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(AutowireCapableBeanFactory beanFactory,
 			RefusalResponses responses, UpgradeRequiredProperties properties) {
-		// By type alone: an injection point would settle an ambiguity by its own name
-		NamedBeanHolder<UpgradePolicy> policy = beanFactory.resolveNamedBean(UpgradePolicy.class);
 		FilterRegistrationBean<UpgradeRequiredFilter> registration = new FilterRegistrationBean<>(
-				new UpgradeRequiredFilter(policy.getBeanInstance(), policy.getBeanName(), responses));
+				new UpgradeRequiredFilter(NamedPolicy.of(beanFactory), responses));
 		registration.setOrder(properties.getFilter().getOrder());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(Mono.class)
+	@ConditionalOnBean(ReactiveUpgradePolicy.class)
+	static class MisplacedReactivePolicyConfiguration {
+
+		MisplacedReactivePolicyConfiguration(ListableBeanFactory beanFactory) {
+			throw new MisplacedReactivePolicyException(beanFactory.getBeanNamesForType(ReactiveUpgradePolicy.class)[0]);
+		}
+
 	}
 
 }

@@ -16,6 +16,9 @@
 
 package io.github.upgraderequired.http;
 
+import java.util.List;
+import java.util.function.Function;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,13 @@ public enum TlsVersion {
 	 */
 	TLS_1_3("TLSv1.3");
 
+	/** Servlet 6.1, and Tomcat 10.1. */
+	private static final List<String> PROTOCOL_ATTRIBUTES = List.of("jakarta.servlet.request.secure_protocol",
+			"org.apache.tomcat.util.net.secure_protocol_version");
+
+	/** Every container, and the only one on Jetty. */
+	private static final String CIPHER_SUITE_ATTRIBUTE = "jakarta.servlet.request.cipher_suite";
+
 	private final String protocol;
 
 	TlsVersion(String protocol) {
@@ -61,6 +71,20 @@ public enum TlsVersion {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Read the version where servlet containers tell it.
+	 * @param attributes the attributes of a servlet request, by name
+	 * @return the version, or {@code null} if no attribute tells it
+	 */
+	public static @Nullable TlsVersion ofRequestAttributes(Function<String, @Nullable Object> attributes) {
+		for (String name : PROTOCOL_ATTRIBUTES) {
+			if (attributes.apply(name) instanceof String protocol) {
+				return parse(protocol);
+			}
+		}
+		return (attributes.apply(CIPHER_SUITE_ATTRIBUTE) instanceof String suite) ? ofCipherSuite(suite) : null;
 	}
 
 	/**

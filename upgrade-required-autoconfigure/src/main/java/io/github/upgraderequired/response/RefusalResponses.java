@@ -29,7 +29,6 @@ import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
-import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.WebSocketHandshake;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -77,9 +76,8 @@ public final class RefusalResponses {
 	}
 
 	private static void addUpgrade(UpgradeContext context, Refusal refusal, Map<String, String> headers) {
-		HttpVersion version = context.httpVersion();
 		// RFC 9113, 8.2.2 and RFC 9114, 4.2: malformed from HTTP/2 on
-		if (version == null || !version.isAtLeast(HttpVersion.HTTP_2)) {
+		if (!context.isHttp2OrLater()) {
 			headers.put("Upgrade", refusal.upgradeField());
 			headers.put("Connection", "Upgrade");
 		}

@@ -17,9 +17,9 @@
 package io.github.upgraderequired.servlet;
 
 import java.util.Collections;
-import java.util.List;
 
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.http.RawUpgrade;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -31,20 +31,14 @@ import jakarta.servlet.http.HttpServletRequest;
  */
 record ServletServer(boolean readsRawUpgrade) {
 
-	static final String RAW_UPGRADE_DETAIL = "This server switches only when the last Upgrade line"
-			+ " names that one protocol and nothing else.";
-
 	static ServletServer of(ServletContext context) {
 		String info = context.getServerInfo();
 		return new ServletServer(info != null && info.startsWith("jetty/12.0."));
 	}
 
 	boolean canPresent(HttpServletRequest request, UpgradeProtocol protocol) {
-		if (!this.readsRawUpgrade) {
-			return true;
-		}
-		List<String> lines = Collections.list(request.getHeaders("Upgrade"));
-		return protocol.toString().equalsIgnoreCase(lines.get(lines.size() - 1));
+		return !this.readsRawUpgrade
+				|| RawUpgrade.names(Collections.list(request.getHeaders("Upgrade")), protocol.toString());
 	}
 
 }

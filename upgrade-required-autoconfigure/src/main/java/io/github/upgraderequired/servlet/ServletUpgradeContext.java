@@ -90,11 +90,6 @@ final class ServletUpgradeContext implements UpgradeContext {
 		return (known && host != null && Host.isValid(host)) ? host : null;
 	}
 
-	private boolean isHttp2OrLater() {
-		HttpVersion version = httpVersion();
-		return version != null && version.isAtLeast(HttpVersion.HTTP_2);
-	}
-
 	@Override
 	public boolean isSecure() {
 		return this.request.isSecure();
@@ -102,7 +97,7 @@ final class ServletUpgradeContext implements UpgradeContext {
 
 	@Override
 	public @Nullable TlsVersion tlsVersion() {
-		return isSecure() ? ServletTls.version(this.request) : null;
+		return isSecure() ? TlsVersion.ofRequestAttributes(this.request::getAttribute) : null;
 	}
 
 	@Override

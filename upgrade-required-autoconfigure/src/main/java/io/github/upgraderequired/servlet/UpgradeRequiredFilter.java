@@ -25,6 +25,7 @@ import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
 import io.github.upgraderequired.response.RefusalResponses;
 import jakarta.servlet.DispatcherType;
@@ -37,8 +38,6 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
-import org.springframework.util.Assert;
-
 /**
  * Asks the {@link UpgradePolicy} about every request and writes its refusal, or passes
  * the request on.
@@ -47,8 +46,6 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private final UpgradePolicy policy;
 
-	private final String policyName;
-
 	private final RefusalResponses responses;
 
 	private ServletServer server = new ServletServer(false);
@@ -56,12 +53,10 @@ public final class UpgradeRequiredFilter implements Filter {
 	/**
 	 * Create a filter.
 	 * @param policy the policy to ask
-	 * @param policyName the name of its bean, for messages
 	 * @param responses what refusals look like
 	 */
-	public UpgradeRequiredFilter(UpgradePolicy policy, String policyName, RefusalResponses responses) {
+	public UpgradeRequiredFilter(UpgradePolicy policy, RefusalResponses responses) {
 		this.policy = policy;
-		this.policyName = policyName;
 		this.responses = responses;
 	}
 
@@ -85,7 +80,7 @@ public final class UpgradeRequiredFilter implements Filter {
 	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		UpgradeContext context = new ServletUpgradeContext(request);
-		UpgradeDecision decision = decide(context);
+		UpgradeDecision decision = this.policy.decide(context);
 		if (decision instanceof Refusal refusal) {
 			refuse(context, refusal, request, response);
 			return;
@@ -98,16 +93,9 @@ public final class UpgradeRequiredFilter implements Filter {
 			chain.doFilter(new PresentedRequest(request, response, protocol), response);
 		}
 		else {
-			Refusal refusal = UpgradeDecision.refuse(protocol).withDetail(ServletServer.RAW_UPGRADE_DETAIL);
+			Refusal refusal = UpgradeDecision.refuse(protocol).withDetail(RawUpgrade.DETAIL);
 			refuse(context, refusal, request, response);
 		}
-	}
-
-	private UpgradeDecision decide(UpgradeContext context) {
-		UpgradeDecision decision = this.policy.decide(context);
-		Assert.state(decision != null, () -> "The UpgradePolicy bean '" + this.policyName
-				+ "' returned null; it must return UpgradeDecision.proceed() to let a request pass");
-		return decision;
 	}
 
 	private void refuse(UpgradeContext context, Refusal refusal, HttpServletRequest request,

@@ -1,0 +1,57 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
+import io.github.upgraderequired.reactive.UpgradeRequiredWebFilter;
+import io.github.upgraderequired.response.RefusalResponses;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.config.NamedBeanHolder;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for the reactive stack.
+ */
+@AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnBean(UpgradeRules.class)
+public final class UpgradeRequiredReactiveAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReactiveUpgradePolicy reactiveUpgradePolicy(ApplicationContext context) {
+		NamedPolicy policy = NamedPolicy.of(context.getAutowireCapableBeanFactory());
+		return (request) -> Mono.just(policy.decide(request));
+	}
+
+	@Bean
+	UpgradeRequiredWebFilter upgradeRequiredWebFilter(ApplicationContext context, RefusalResponses responses,
+			UpgradeRequiredProperties properties) {
+		NamedBeanHolder<ReactiveUpgradePolicy> policy = context.getAutowireCapableBeanFactory()
+			.resolveNamedBean(ReactiveUpgradePolicy.class);
+		return new UpgradeRequiredWebFilter(policy.getBeanInstance(), policy.getBeanName(), responses, context,
+				properties.getFilter().getOrder());
+	}
+
+}

@@ -1,0 +1,123 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.reactive;
+
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Map;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.http.Host;
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.TlsVersion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * A view of a reactive request.
+ */
+final class ReactiveUpgradeContext implements UpgradeContext {
+
+	private final ServerHttpRequest request;
+
+	private final ServerAdapter server;
+
+	ReactiveUpgradeContext(ServerHttpRequest request, ServerAdapter server) {
+		this.request = request;
+		this.server = server;
+	}
+
+	@Override
+	public String method() {
+		return this.request.getMethod().name();
+	}
+
+	@Override
+	public PathContainer path() {
+		return this.request.getPath().pathWithinApplication();
+	}
+
+	// There is no other handler than those of the dispatcher
+	@Override
+	public String normalizedPath() {
+		return path().value();
+	}
+
+	@Override
+	public String requestTarget() {
+		String path = this.request.getPath().value();
+		String query = this.request.getURI().getRawQuery();
+		return (query != null) ? path + "?" + query : path;
+	}
+
+	@Override
+	public @Nullable String host() {
+		// Without the field the server reports its own address
+		boolean known = header("Host") != null || isHttp2OrLater();
+		String host = this.request.getURI().getHost();
+		return (known && host != null && Host.isValid(host)) ? host : null;
+	}
+
+	@Override
+	public boolean isSecure() {
+		String scheme = this.request.getURI().getScheme();
+		return "https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme);
+	}
+
+	@Override
+	public @Nullable TlsVersion tlsVersion() {
+		return isSecure() ? this.server.tlsVersion(this.request) : null;
+	}
+
+	@Override
+	public @Nullable HttpVersion httpVersion() {
+		return this.server.httpVersion(this.request);
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.request.getHeaders().getFirst(name);
+	}
+
+	// The only way to the lines of a field that is binary compatible from Framework 6.2
+	// to
+	// 7
+	@Override
+	public List<String> headers(String name) {
+		if (header(name) == null) {
+			return List.of();
+		}
+		for (Map.Entry<String, List<String>> field : this.request.getHeaders().headerSet()) {
+			if (field.getKey().equalsIgnoreCase(name)) {
+				return field.getValue();
+			}
+		}
+		return List.of();
+	}
+
+	@Override
+	public @Nullable String remoteAddress() {
+		InetSocketAddress address = this.request.getRemoteAddress();
+		if (address == null) {
+			return null;
+		}
+		return (address.getAddress() != null) ? address.getAddress().getHostAddress() : address.getHostString();
+	}
+
+}

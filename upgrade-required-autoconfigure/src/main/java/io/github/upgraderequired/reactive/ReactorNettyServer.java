@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.reactive;
+
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.TlsVersion;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.Connection;
+import reactor.netty.http.server.HttpServerRequest;
+import reactor.netty.http.server.HttpServerResponse;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Reactor Netty.
+ */
+final class ReactorNettyServer implements ServerAdapter {
+
+	@Override
+	public boolean supports(Object nativeRequest) {
+		return nativeRequest instanceof HttpServerRequest;
+	}
+
+	@Override
+	public @Nullable HttpVersion httpVersion(ServerHttpRequest request) {
+		return HttpVersion.parse(nativeRequest(request).protocol());
+	}
+
+	@Override
+	public @Nullable TlsVersion tlsVersion(ServerHttpRequest request) {
+		HttpVersion version = httpVersion(request);
+		if (version != null && version.isAtLeast(HttpVersion.HTTP_3)) {
+			// RFC 9001, 4.2: QUIC has no other
+			return TlsVersion.TLS_1_3;
+		}
+		SslHandler tls = (nativeRequest(request) instanceof Connection connection) ? tls(connection.channel()) : null;
+		return (tls != null) ? TlsVersion.parse(tls.engine().getSession().getProtocol()) : null;
+	}
+
+	// A stream of HTTP/2 is a channel below that of its connection
+	private static @Nullable SslHandler tls(@Nullable Channel channel) {
+		SslHandler handler = null;
+		while (channel != null && handler == null) {
+			handler = channel.pipeline().get(SslHandler.class);
+			channel = channel.parent();
+		}
+		return handler;
+	}
+
+	// It looks at the native fields when it switches; they show through the exchange
+	@Override
+	public ServerWebExchange present(ServerWebExchange exchange, UpgradeProtocol protocol) {
+		HttpServerRequest request = nativeRequest(exchange.getRequest());
+		request.requestHeaders().set("Upgrade", protocol.toString());
+		request.requestHeaders().set("Connection", "Upgrade");
+		return exchange;
+	}
+
+	@Override
+	public void keepUpgradeOption(ServerHttpResponse response) {
+		HttpServerResponse nativeResponse = ServerHttpResponseDecorator.getNativeResponse(response);
+		nativeResponse.withConnection((connection) -> UpgradeOptionHandler.addTo(connection.channel()));
+	}
+
+	private static HttpServerRequest nativeRequest(ServerHttpRequest request) {
+		return ServerHttpRequestDecorator.getNativeRequest(request);
+	}
+
+}

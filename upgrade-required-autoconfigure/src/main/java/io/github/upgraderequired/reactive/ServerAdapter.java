@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.reactive;
+
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.TlsVersion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * What only the native request of one server knows, and what only one server needs.
+ */
+interface ServerAdapter {
+
+	/**
+	 * Return whether this adapter is made for a native request.
+	 * @param nativeRequest the request of the server
+	 * @return whether it is of the server's type
+	 */
+	boolean supports(Object nativeRequest);
+
+	/**
+	 * Return the HTTP version.
+	 * @param request the request
+	 * @return the version, or {@code null} if it is not known
+	 */
+	@Nullable HttpVersion httpVersion(ServerHttpRequest request);
+
+	/**
+	 * Return the TLS version of a secure request.
+	 * @param request the request
+	 * @return the version, or {@code null} if it is not known
+	 */
+	@Nullable TlsVersion tlsVersion(ServerHttpRequest request);
+
+	/**
+	 * Show the handler the one protocol that the request passed for.
+	 * @param exchange the exchange
+	 * @param protocol the protocol
+	 * @return the exchange to pass on, or {@code null} if the server cannot be helped
+	 */
+	@Nullable ServerWebExchange present(ServerWebExchange exchange, UpgradeProtocol protocol);
+
+	/**
+	 * Prepare a refusal that has to reach the wire with {@code Connection: Upgrade}.
+	 * @param response the response, before it is written
+	 */
+	void keepUpgradeOption(ServerHttpResponse response);
+
+}

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.reactive;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.http.RawUpgrade;
+import io.github.upgraderequired.response.RefusalResponse;
+import io.github.upgraderequired.response.RefusalResponses;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.Ordered;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Asks the {@link ReactiveUpgradePolicy} about every request and writes its refusal, or
+ * passes the request on.
+ */
+public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
+
+	private final ReactiveUpgradePolicy policy;
+
+	private final String policyName;
+
+	private final RefusalResponses responses;
+
+	private final ApplicationContext applicationContext;
+
+	private final int order;
+
+	/**
+	 * Create a filter.
+	 * @param policy the policy to ask
+	 * @param policyName the name of its bean, for messages
+	 * @param responses what refusals look like
+	 * @param applicationContext the application that is filtered. Filters run in its
+	 * management context too, where nothing is refused
+	 * @param order the order among the filters
+	 */
+	public UpgradeRequiredWebFilter(ReactiveUpgradePolicy policy, String policyName, RefusalResponses responses,
+			ApplicationContext applicationContext, int order) {
+		this.policy = policy;
+		this.policyName = policyName;
+		this.responses = responses;
+		this.applicationContext = applicationContext;
+		this.order = order;
+	}
+
+	@Override
+	public int getOrder() {
+		return this.order;
+	}
+
+	@Override
+	public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+		ApplicationContext context = exchange.getApplicationContext();
+		if (context != null && context != this.applicationContext) {
+			return chain.filter(exchange);
+		}
+		ServerAdapter server = ServerAdapters.of(exchange.getRequest());
+		UpgradeContext request = new ReactiveUpgradeContext(exchange.getRequest(), server);
+		return decide(request).flatMap((decision) -> apply(decision, request, server, exchange, chain));
+	}
+
+	private Mono<UpgradeDecision> decide(UpgradeContext request) {
+		return Mono.defer(() -> this.policy.decide(request))
+			.switchIfEmpty(Mono
+				.error(() -> new IllegalStateException("The ReactiveUpgradePolicy bean '" + this.policyName
+						+ "' returned an empty Mono; it must return UpgradeDecision.proceed() to let a request pass")));
+	}
+
+	private Mono<Void> apply(UpgradeDecision decision, UpgradeContext request, ServerAdapter server,
+			ServerWebExchange exchange, WebFilterChain chain) {
+		if (decision instanceof Refusal refusal) {
+			return refuse(request, refusal, server, exchange);
+		}
+		UpgradeProtocol protocol = ((Proceed) decision).protocol();
+		if (protocol == null) {
+			return chain.filter(exchange);
+		}
+		ServerWebExchange presented = server.present(exchange, protocol);
+		if (presented != null) {
+			return chain.filter(presented);
+		}
+		return refuse(request, UpgradeDecision.refuse(protocol).withDetail(RawUpgrade.DETAIL), server, exchange);
+	}
+
+	private Mono<Void> refuse(UpgradeContext request, Refusal refusal, ServerAdapter server,
+			ServerWebExchange exchange) {
+		if (refusal.rule() != null) {
+			exchange.getAttributes().put(UpgradeRules.RULE_ATTRIBUTE, refusal.rule());
+		}
+		RefusalResponse answer = this.responses.create(request, refusal);
+		ServerHttpResponse response = exchange.getResponse();
+		response.setRawStatusCode(answer.status());
+		answer.headers().forEach(response.getHeaders()::set);
+		response.getHeaders().setContentLength(answer.body().length);
+		if (answer.headers().containsKey("Connection")) {
+			server.keepUpgradeOption(response);
+		}
+		if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
+			return response.setComplete();
+		}
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.body())));
+	}
+
+}
