@@ -1,0 +1,104 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+import com.tngtech.archunit.library.Architectures;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import org.jspecify.annotations.NullMarked;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The rooms of the house, and the arrows between them: all point down.
+ */
+@AnalyzeClasses(packages = ArchitectureTests.ROOT, importOptions = DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	static final String ROOT = "io.github.upgraderequired";
+
+	// From the ground up; a room uses those of the floors below it
+	private static final List<List<String>> FLOORS = List.of(List.of("http"), List.of("root"), List.of("rule"),
+			List.of("response"), List.of("servlet", "reactive", "client"), List.of("actuate", "discovery"),
+			List.of("autoconfigure"));
+
+	@ArchTest
+	void everyRoomUsesOnlyTheRoomsBelow(JavaClasses classes) {
+		LayeredArchitecture house = Architectures.layeredArchitecture()
+			.consideringOnlyDependenciesInLayers()
+			.withOptionalLayers(true)
+			.ensureAllClassesAreContainedInArchitecture();
+		List<String> below = new ArrayList<>();
+		for (List<String> floor : FLOORS) {
+			for (String room : floor) {
+				house = build(house, room, below.toArray(String[]::new));
+			}
+			below.addAll(floor);
+		}
+		house.check(classes);
+	}
+
+	@ArchTest
+	void headerGrammarKnowsNothingOfOurs(JavaClasses classes) {
+		DescribedPredicate<JavaClass> ours = JavaClass.Predicates.resideInAPackage(ROOT + "..")
+			.and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage(ROOT + ".http..")));
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAPackage(ROOT + ".http..")
+			.should()
+			.dependOnClassesThat(ours)
+			.because("the grammar of HTTP is the same in every application")
+			.check(classes);
+	}
+
+	@ArchTest
+	void coreKnowsNeitherServletNorReactorNorSpringBoot(JavaClasses classes) {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.resideInAnyPackage(ROOT, ROOT + ".http..", ROOT + ".rule..")
+			.should()
+			.dependOnClassesThat(JavaClass.Predicates.resideInAnyPackage("jakarta.servlet..", "reactor..",
+					"org.springframework.boot.."))
+			.because("one decision serves every stack")
+			.check(classes);
+	}
+
+	@ArchTest
+	void everyPackageIsNullMarked(JavaClasses classes) {
+		assertThat(classes.stream().map(JavaClass::getPackage).distinct())
+			.allMatch((room) -> room.isAnnotatedWith(NullMarked.class))
+			.extracting(JavaPackage::getName)
+			.contains(ROOT, ROOT + ".http");
+	}
+
+	private static LayeredArchitecture build(LayeredArchitecture house, String room, String... below) {
+		LayeredArchitecture larger = house.layer(room).definedBy(room.equals("root") ? ROOT : ROOT + "." + room + "..");
+		return (below.length > 0) ? larger.whereLayer(room).mayOnlyAccessLayers(below)
+				: larger.whereLayer(room).mayNotAccessAnyLayer();
+	}
+
+}

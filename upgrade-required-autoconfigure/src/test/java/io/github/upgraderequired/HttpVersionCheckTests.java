@@ -1,0 +1,106 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
+import io.github.upgraderequired.http.HttpVersion;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link HttpVersionCheck}.
+ */
+class HttpVersionCheckTests {
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP/1.1, HTTP/1.1", "HTTP/1.1, HTTP/2", "HTTP/1.1, HTTP/3", "HTTP/2, HTTP/2", "HTTP/2, HTTP/3",
+			"HTTP/3, HTTP/3", "h2c, HTTP/2", "h2c, HTTP/3" })
+	void requestInThatVersionOrLaterPasses(String required, String version) {
+		assertThat(UpgradeDecision.require(request(version).build(), required)).isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP/1.1, HTTP/1.0", "HTTP/2, HTTP/1.1", "HTTP/2, HTTP/1.0", "HTTP/3, HTTP/2", "HTTP/3, HTTP/1.1",
+			"h2c, HTTP/1.1", "h2, HTTP/1.1" })
+	@DisplayName("R9: an earlier version is a case for 426")
+	void requestInEarlierVersionIsRefused(String required, String version) {
+		assertThat(UpgradeDecision.require(request(version).build(), required)).isInstanceOfSatisfying(Refusal.class,
+				(refusal) -> assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.1", "HTTP/2", "HTTP/3", "h2", "h2c" })
+	void requestOfUnknownVersionIsRefused(String required) {
+		UpgradeContext context = UpgradeContext.builder("GET", "/").httpVersion(null).secure(null).build();
+		assertThat(UpgradeDecision.require(context, required)).isInstanceOf(Refusal.class);
+	}
+
+	@Test
+	@DisplayName("R14: h2 is HTTP/2 over TLS")
+	void h2IsHttp2OverTls() {
+		assertThat(UpgradeDecision.require(request("HTTP/2").secure(null).build(), "h2"))
+			.isEqualTo(UpgradeDecision.proceed());
+		assertThat(UpgradeDecision.require(request("HTTP/2").build(), "h2")).isInstanceOf(Refusal.class);
+		assertThat(UpgradeDecision.require(request("HTTP/1.1").secure(null).build(), "h2")).isInstanceOf(Refusal.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "h2c", "HTTP/2" })
+	@DisplayName("R14a: an offer of HTTP/2 in Upgrade proves nothing")
+	void offerOfHttp2IsRefused(String required) {
+		UpgradeContext context = request("HTTP/1.1").header("Upgrade", "h2c, HTTP/2.0")
+			.header("Connection", "Upgrade")
+			.build();
+		assertThat(UpgradeDecision.require(context, required)).isInstanceOf(Refusal.class);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP/2, HTTP/2.0", "HTTP/3, HTTP/3.0", "HTTP/1.1, HTTP/1.1", "h2, h2", "H2C, h2c" })
+	void upgradeFieldNamesTheVersionAsTheWireHasIt(String required, String field) {
+		assertThat(UpgradeDecision.refuse(required).upgradeField()).isEqualTo(field);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP/1.0, Every request has HTTP/1.0", "HTTP/1, Every request has HTTP/1.0",
+			"HTTP/4, There is no such HTTP version", "HTTP/2.1, There is no such HTTP version",
+			"HTTP, There is no such HTTP version", "h2/2, h2 is HTTP/2 and has no version of its own",
+			"h2c/1, h2c is HTTP/2 and has no version of its own" })
+	void versionThatCannotBeRequiredIsRefusedWithTheReason(String required, String reason) {
+		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse(required))
+			.withMessageContaining(reason);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HTTP/1.1, over HTTP/1.1 or later", "HTTP/3, over HTTP/3.0 or later", "h2c, over HTTP/2.0 or later",
+			"h2, over HTTP/2.0 or later with TLS (https)" })
+	void refusalSaysTheConditionInWords(String required, String condition) {
+		assertThat(UpgradeDecision.refuse(required).detail())
+			.isEqualTo("This resource is available " + condition + ".");
+	}
+
+	private static UpgradeContextBuilder request(String version) {
+		return UpgradeContext.builder("GET", "/").httpVersion(HttpVersion.parse(version));
+	}
+
+}

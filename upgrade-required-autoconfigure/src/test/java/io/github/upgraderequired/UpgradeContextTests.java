@@ -1,0 +1,166 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import io.github.upgraderequired.http.HttpVersion;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what {@link UpgradeContext} concludes from a request by itself. Paths have
+ * {@link PathReadingsTests} of their own.
+ */
+class UpgradeContextTests {
+
+	private static final UpgradeProtocol IOT_MUX = UpgradeProtocol.parse("iot-mux/1");
+
+	@Test
+	void requestWithoutUpgradeOffersNothing() {
+		assertThat(request().build().offeredProtocols()).isEmpty();
+		assertThat(request().header("Connection", "Upgrade").build().offeredProtocols()).isEmpty();
+	}
+
+	@Test
+	void offersAreReadInTheOrderOfTheClient() {
+		UpgradeContext context = offer("h2c, websocket, iot-mux/1").build();
+		assertThat(context.offeredProtocols()).containsExactly(UpgradeProtocol.parse("h2c"), UpgradeProtocol.WEBSOCKET,
+				IOT_MUX);
+	}
+
+	@Test
+	@DisplayName("R4: Upgrade may come on several lines")
+	void offersOfAllLinesCount() {
+		UpgradeContext context = offer("h2c").header("upgrade", "websocket,,iot-mux/1").build();
+		assertThat(context.offeredProtocols()).containsExactly(UpgradeProtocol.parse("h2c"), UpgradeProtocol.WEBSOCKET,
+				IOT_MUX);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "websocket", "WebSocket", "WEBSOCKET" })
+	@DisplayName("R4: protocol names compare case-insensitively")
+	void offerCountsInAnyCase(String upgrade) {
+		assertThat(offer(upgrade).build().offeredProtocols()).containsExactly(UpgradeProtocol.WEBSOCKET);
+	}
+
+	@Test
+	void whatIsNoProtocolIsNoOffer() {
+		assertThat(offer("web socket, iot-mux/1, /").build().offeredProtocols()).containsExactly(IOT_MUX);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Upgrade", "upgrade", "UPGRADE", "keep-alive, Upgrade", "Upgrade,HTTP2-Settings" })
+	@DisplayName("R4: connection options are a list and compare case-insensitively")
+	void offerCountsWithTheConnectionOption(String connection) {
+		UpgradeContext context = request().header("Upgrade", "websocket").header("Connection", connection).build();
+		assertThat(context.offeredProtocols()).containsExactly(UpgradeProtocol.WEBSOCKET);
+	}
+
+	@Test
+	@DisplayName("R4: Connection may come on several lines")
+	void connectionOptionCountsOnAnyLine() {
+		UpgradeContext context = request().header("Upgrade", "websocket")
+			.header("Connection", "keep-alive")
+			.header("Connection", "upgrade")
+			.build();
+		assertThat(context.offeredProtocols()).containsExactly(UpgradeProtocol.WEBSOCKET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "keep-alive", "close", "", "upgrade-insecure-requests" })
+	@DisplayName("R5: Upgrade without the connection option is ignored")
+	void offerWithoutTheConnectionOptionDoesNotCount(String connection) {
+		UpgradeContext context = request().header("Upgrade", "websocket").header("Connection", connection).build();
+		assertThat(context.offeredProtocols()).isEmpty();
+	}
+
+	@Test
+	@DisplayName("R5: Upgrade without Connection is ignored")
+	void offerWithoutConnectionDoesNotCount() {
+		assertThat(request().header("Upgrade", "websocket").build().offeredProtocols()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "HTTP/1.0" })
+	@DisplayName("R3: Upgrade received in HTTP/1.0 is ignored")
+	void offerBeforeHttp11DoesNotCount(String version) {
+		assertThat(offer("websocket").httpVersion(HttpVersion.parse(version)).build().offeredProtocols()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/2", "HTTP/3" })
+	@DisplayName("R12, R13: there is no Upgrade in HTTP/2 and HTTP/3")
+	void offerFromHttp2OnDoesNotCount(String version) {
+		assertThat(offer("websocket").httpVersion(HttpVersion.parse(version)).build().offeredProtocols()).isEmpty();
+	}
+
+	@Test
+	void offerCountsWhereTheServerDoesNotTellTheVersion() {
+		assertThat(offer("websocket").httpVersion(null).build().offeredProtocols())
+			.containsExactly(UpgradeProtocol.WEBSOCKET);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/2", "HTTP/3" })
+	@DisplayName("R13: WebSocket from HTTP/2 on is an extended CONNECT")
+	void extendedConnectAsksForWebSocket(String version) {
+		assertThat(connect().httpVersion(HttpVersion.parse(version)).build().isWebSocketConnect()).isTrue();
+	}
+
+	@Test
+	void connectWithoutWebSocketVersionAsksForTunnel() {
+		UpgradeContext context = UpgradeContext.builder("CONNECT", "/chat").httpVersion(HttpVersion.HTTP_2).build();
+		assertThat(context.isWebSocketConnect()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.0", "HTTP/1.1" })
+	void connectBeforeHttp2IsNotExtended(String version) {
+		assertThat(connect().httpVersion(HttpVersion.parse(version)).build().isWebSocketConnect()).isFalse();
+	}
+
+	@Test
+	void connectOfUnknownVersionIsNotExtended() {
+		assertThat(connect().httpVersion(null).build().isWebSocketConnect()).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "POST", "OPTIONS" })
+	void noOtherMethodIsExtendedConnect(String method) {
+		UpgradeContext context = UpgradeContext.builder(method, "/chat")
+			.httpVersion(HttpVersion.HTTP_2)
+			.header("Sec-WebSocket-Version", "13")
+			.build();
+		assertThat(context.isWebSocketConnect()).isFalse();
+	}
+
+	private static UpgradeContextBuilder request() {
+		return UpgradeContext.builder("GET", "/chat");
+	}
+
+	private static UpgradeContextBuilder offer(String upgrade) {
+		return request().header("Upgrade", upgrade).header("Connection", "Upgrade");
+	}
+
+	private static UpgradeContextBuilder connect() {
+		return UpgradeContext.builder("CONNECT", "/chat").header("Sec-WebSocket-Version", "13");
+	}
+
+}

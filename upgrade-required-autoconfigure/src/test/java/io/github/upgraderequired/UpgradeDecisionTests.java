@@ -1,0 +1,215 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import java.net.URI;
+import java.util.Map;
+
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link UpgradeDecision}.
+ */
+class UpgradeDecisionTests {
+
+	private static final UpgradeContext PLAIN_GET = UpgradeContext.builder("GET", "/chat").build();
+
+	private static final URI LINK = URI.create("https://example.com/why");
+
+	@Test
+	void requestThatProceedsIsShownToTheHandlerAsItCame() {
+		assertThat(UpgradeDecision.proceed()).isEqualTo(new Proceed(null));
+	}
+
+	@Test
+	void refusalIs426WithTheProtocolsInOrderOfPreference() {
+		Refusal refusal = UpgradeDecision.refuse("websocket", "iot-mux/2", "HTTP/2");
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status().code()).isEqualTo(426);
+		assertThat(refusal.status().reason()).isEqualTo("Upgrade Required");
+		assertThat(refusal.protocols()).containsExactly(UpgradeProtocol.WEBSOCKET, UpgradeProtocol.parse("iot-mux/2"),
+				UpgradeProtocol.HTTP_2);
+	}
+
+	@Test
+	@DisplayName("R1: Upgrade names the protocols in descending order of preference")
+	void upgradeFieldNamesTheProtocolsInOrderOfPreference() {
+		assertThat(UpgradeDecision.refuse("websocket", "http/2", "IoT-Mux/2").upgradeField())
+			.isEqualTo("websocket, HTTP/2.0, IoT-Mux/2");
+	}
+
+	@Test
+	void plainRefusalHasNeitherLinkNorMembersNorRule() {
+		Refusal refusal = UpgradeDecision.refuse("websocket");
+		assertThat(refusal.link()).isNull();
+		assertThat(refusal.members()).isEmpty();
+		assertThat(refusal.rule()).isNull();
+	}
+
+	@Test
+	void refusalSaysWhatIsRequired() {
+		assertThat(UpgradeDecision.refuse("websocket", "TLS/1.3").detail())
+			.isEqualTo("This resource is available over WebSocket, or over TLS (https) in version 1.3 or later.");
+	}
+
+	@Test
+	void refusalOfTextsAndOfProtocolsAreTheSame() {
+		Refusal byText = UpgradeDecision.refuse("websocket", "HTTP/2");
+		Refusal byProtocol = UpgradeDecision.refuse(UpgradeProtocol.WEBSOCKET, UpgradeProtocol.HTTP_2);
+		assertThat(byProtocol).usingRecursiveComparison().isEqualTo(byText);
+	}
+
+	@Test
+	void requirementOfTextsAndOfProtocolsAreTheSame() {
+		UpgradeContext secure = UpgradeContext.builder("GET", "/chat").secure(null).build();
+		assertThat(UpgradeDecision.require(secure, "TLS")).isEqualTo(UpgradeDecision.proceed());
+		assertThat(UpgradeDecision.require(secure, UpgradeProtocol.TLS)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(UpgradeDecision.require(PLAIN_GET, "TLS")).isInstanceOf(Refusal.class);
+		assertThat(UpgradeDecision.require(PLAIN_GET, UpgradeProtocol.TLS)).isInstanceOf(Refusal.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "web socket", "websocket, TLS", "websocket/13", "HTTP", "HTTP/1", "HTTP/1.0", "HTTP/9",
+			"TLS/1.1", "TLS/1", "h2/2", "h2c/1.0" })
+	void protocolThatNoRequestCanBeOnIsRefused(String protocol) {
+		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.require(PLAIN_GET, protocol));
+		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse(protocol));
+	}
+
+	@Test
+	@DisplayName("R1: a 426 names at least one protocol")
+	void decisionWithoutProtocolIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.require(PLAIN_GET, new String[0]));
+		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse(new UpgradeProtocol[0]));
+	}
+
+	@Test
+	void detailIsReplacedInCopy() {
+		Refusal original = fullRefusal();
+		Refusal copy = original.withDetail("Please use the app.");
+		assertThat(copy.detail()).isEqualTo("Please use the app.");
+		assertThat(original.detail()).isEqualTo("Original.");
+		assertThat(copy).usingRecursiveComparison().ignoringFields("detail").isEqualTo(original);
+	}
+
+	@Test
+	void linkIsReplacedInCopy() {
+		Refusal original = fullRefusal();
+		Refusal copy = original.withLink(URI.create("https://example.com/other"));
+		assertThat(copy.link()).isEqualTo(URI.create("https://example.com/other"));
+		assertThat(original.link()).isEqualTo(LINK);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("link").isEqualTo(original);
+	}
+
+	@Test
+	void ruleIsReplacedInCopy() {
+		Refusal original = fullRefusal();
+		Refusal copy = original.withRule("other");
+		assertThat(copy.rule()).isEqualTo("other");
+		assertThat(original.rule()).isEqualTo("chat");
+		assertThat(copy).usingRecursiveComparison().ignoringFields("rule").isEqualTo(original);
+	}
+
+	@Test
+	void memberIsAddedToCopyAfterTheOthers() {
+		Refusal original = fullRefusal();
+		Refusal copy = original.withMember("retry", true);
+		assertThat(copy.members()).containsExactly(Map.entry("build", 420), Map.entry("retry", true));
+		assertThat(original.members()).containsExactly(Map.entry("build", 420));
+		assertThat(copy).usingRecursiveComparison().ignoringFields("members").isEqualTo(original);
+	}
+
+	@Test
+	void malformedCopyIs400WithItsOwnDetail() {
+		Refusal original = fullRefusal();
+		Refusal copy = original.malformed("No key.");
+		assertThat(copy.status()).isEqualTo(Status.BAD_REQUEST);
+		assertThat(copy.status().code()).isEqualTo(400);
+		assertThat(copy.status().reason()).isEqualTo("Bad Request");
+		assertThat(copy.detail()).isEqualTo("No key.");
+		assertThat(original.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("status", "detail").isEqualTo(original);
+	}
+
+	@Test
+	void copyOfMalformedRefusalStaysMalformed() {
+		assertThat(
+				fullRefusal().malformed("No key.").withDetail("Other.").withLink(LINK).withRule("r").withMember("a", 1))
+			.extracting(Refusal::status)
+			.isEqualTo(Status.BAD_REQUEST);
+	}
+
+	@Test
+	void whatRefusalHandsOutCannotBeChanged() {
+		Refusal refusal = fullRefusal();
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> refusal.members().put("build", 1));
+		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> refusal.protocols().clear());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "type", "title", "status", "detail", "instance", "protocols", "rule", "link", "https" })
+	@DisplayName("R21: what RFC 9457 and every refusal define is no extension member")
+	void memberThatEveryRefusalHasIsReserved(String name) {
+		Refusal refusal = UpgradeDecision.refuse("websocket");
+		assertThatIllegalArgumentException().isThrownBy(() -> refusal.withMember(name, "x"))
+			.withMessage("'" + name + "' is a member of every refusal");
+	}
+
+	@ParameterizedTest
+	@NullAndEmptySource
+	@ValueSource(strings = " ")
+	void memberWithoutNameIsRefused(String name) {
+		Refusal refusal = UpgradeDecision.refuse("websocket");
+		assertThatIllegalArgumentException().isThrownBy(() -> refusal.withMember(name, "x"));
+	}
+
+	@ParameterizedTest
+	@NullAndEmptySource
+	@ValueSource(strings = " ")
+	void emptyDetailIsRefused(String detail) {
+		Refusal refusal = UpgradeDecision.refuse("websocket");
+		assertThatIllegalArgumentException().isThrownBy(() -> refusal.withDetail(detail));
+	}
+
+	@Test
+	void refusalIsDescribedByStatusProtocolsAndRule() {
+		Refusal refusal = UpgradeDecision.refuse("websocket", "HTTP/2");
+		assertThat(refusal).hasToString("426 [websocket, HTTP/2.0]");
+		assertThat(refusal.withRule("chat")).hasToString("426 [websocket, HTTP/2.0] by rule chat");
+	}
+
+	private static Refusal fullRefusal() {
+		return UpgradeDecision.refuse("websocket")
+			.withDetail("Original.")
+			.withLink(LINK)
+			.withMember("build", 420)
+			.withRule("chat");
+	}
+
+}

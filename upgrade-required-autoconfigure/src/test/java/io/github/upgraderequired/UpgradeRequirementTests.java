@@ -1,0 +1,136 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.http.HttpVersion;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link UpgradeRequirement}: what alternatives mean. Each kind of protocol has
+ * tests of its own.
+ */
+class UpgradeRequirementTests {
+
+	@Test
+	void requestThatMeetsNoAlternativeIsRefusedWithAll() {
+		UpgradeRequirement requirement = anyOf("websocket", "HTTP/2");
+		UpgradeDecision decision = requirement.check(UpgradeContext.builder("GET", "/chat").build());
+		assertThat(decision).isSameAs(requirement.refusal());
+		assertThat(requirement.refusal().protocols()).containsExactly(UpgradeProtocol.WEBSOCKET,
+				UpgradeProtocol.HTTP_2);
+	}
+
+	@Test
+	void anyAlternativeIsEnough() {
+		UpgradeContext context = UpgradeContext.builder("GET", "/chat").httpVersion(HttpVersion.HTTP_2).build();
+		assertThat(anyOf("websocket", "HTTP/2").check(context)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(anyOf("HTTP/2", "websocket").check(context)).isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@Test
+	@DisplayName("R1: preference is the server's, whatever the client offers first")
+	void firstAlternativeThatIsMetIsPresented() {
+		UpgradeContext context = offer("iot-mux/1, iot-mux/2");
+		assertThat(anyOf("iot-mux/2", "iot-mux/1").check(context))
+			.isEqualTo(new Proceed(UpgradeProtocol.parse("iot-mux/2")));
+		assertThat(anyOf("iot-mux/1", "iot-mux/2").check(context))
+			.isEqualTo(new Proceed(UpgradeProtocol.parse("iot-mux/1")));
+	}
+
+	@Test
+	void malformedHandshakeIsToldAboutItself() {
+		Refusal refusal = (Refusal) anyOf("iot-mux/2", "websocket").check(handshakeWithoutKey("websocket"));
+		assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
+		assertThat(refusal.detail()).contains("Sec-WebSocket-Key");
+	}
+
+	@Test
+	void malformedHandshakeDoesNotMatterWhereAnotherAlternativeIsMet() {
+		assertThat(anyOf("websocket", "iot-mux/2").check(handshakeWithoutKey("websocket, iot-mux/2")))
+			.isEqualTo(new Proceed(UpgradeProtocol.parse("iot-mux/2")));
+	}
+
+	@Test
+	void answerToOneRequestDoesNotChangeTheAnswerToTheNext() {
+		UpgradeRequirement requirement = anyOf("iot-mux/2", "websocket");
+		Refusal before = requirement.refusal();
+		requirement.check(handshakeWithoutKey("websocket"));
+		assertThat(requirement.refusal()).isSameAs(before);
+		assertThat(requirement.check(UpgradeContext.builder("GET", "/").build())).isSameAs(before);
+	}
+
+	@Test
+	void preferredProtocolTellsTheKind() {
+		assertThat(anyOf("websocket", "HTTP/2").kind()).isEqualTo(Kind.SWITCHED);
+		assertThat(anyOf("HTTP/2", "websocket").kind()).isEqualTo(Kind.HTTP_VERSION);
+		assertThat(anyOf("TLS").kind()).isEqualTo(Kind.TLS);
+	}
+
+	@Test
+	void requirementIncludesTheKindsOfItsAlternatives() {
+		UpgradeRequirement requirement = anyOf("websocket", "HTTP/2");
+		assertThat(requirement.includes(Kind.SWITCHED)).isTrue();
+		assertThat(requirement.includes(Kind.HTTP_VERSION)).isTrue();
+		assertThat(requirement.includes(Kind.TLS)).isFalse();
+	}
+
+	@Test
+	void requirementDoesNotChangeWithTheListItWasMadeOf() {
+		List<UpgradeProtocol> protocols = new ArrayList<>(List.of(UpgradeProtocol.WEBSOCKET));
+		UpgradeRequirement requirement = UpgradeRequirement.anyOf(protocols);
+		protocols.add(0, UpgradeProtocol.TLS);
+		assertThat(requirement.refusal().protocols()).containsExactly(UpgradeProtocol.WEBSOCKET);
+		assertThat(requirement.kind()).isEqualTo(Kind.SWITCHED);
+	}
+
+	@Test
+	void requirementOfNothingIsRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeRequirement.anyOf(List.of()));
+	}
+
+	private static UpgradeRequirement anyOf(String... protocols) {
+		return UpgradeRequirement.anyOf(Arrays.stream(protocols).map(UpgradeProtocol::parse).toList());
+	}
+
+	private static UpgradeContext offer(String upgrade) {
+		return UpgradeContext.builder("GET", "/chat")
+			.header("Upgrade", upgrade)
+			.header("Connection", "Upgrade")
+			.build();
+	}
+
+	private static UpgradeContext handshakeWithoutKey(String upgrade) {
+		return UpgradeContext.builder("GET", "/chat")
+			.header("Upgrade", upgrade)
+			.header("Connection", "Upgrade")
+			.header("Sec-WebSocket-Version", "13")
+			.build();
+	}
+
+}

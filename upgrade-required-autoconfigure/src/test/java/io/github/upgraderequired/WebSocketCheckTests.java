@@ -1,0 +1,231 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import java.lang.reflect.Proxy;
+
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
+import io.github.upgraderequired.http.HttpVersion;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+/**
+ * Tests for {@link WebSocketCheck}.
+ */
+class WebSocketCheckTests {
+
+	private static final String KEY = "dGhlIHNhbXBsZSBub25jZQ==";
+
+	@Test
+	@DisplayName("R15: a correct handshake")
+	void correctHandshakePassesForWebSocketAlone() {
+		assertThat(require(handshake("GET", "13", KEY))).isEqualTo(new Proceed(UpgradeProtocol.WEBSOCKET));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "h2c, websocket", "WebSocket", "websocket, h2c" })
+	@DisplayName("R4: Upgrade is a list, and names compare case-insensitively")
+	void handshakeMayOfferOtherProtocolsToo(String upgrade) {
+		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat")
+			.header("Upgrade", upgrade)
+			.header("Connection", "keep-alive, UPGRADE");
+		assertThat(require(withVersionAndKey(request, "13", KEY))).isEqualTo(new Proceed(UpgradeProtocol.WEBSOCKET));
+	}
+
+	@Test
+	void plainGetIsRefusedWithUpgrade() {
+		Refusal refusal = refusalOf(UpgradeContext.builder("GET", "/chat"));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.upgradeField()).isEqualTo("websocket");
+		assertThat(refusal.detail()).isEqualTo("This resource is available over WebSocket.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "h2c", "websocket/13", "websockets", "web socket" })
+	void handshakeForAnotherProtocolIsRefusedWithUpgrade(String upgrade) {
+		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat")
+			.header("Upgrade", upgrade)
+			.header("Connection", "Upgrade");
+		assertThat(refusalOf(withVersionAndKey(request, "13", KEY)).status()).isEqualTo(Status.UPGRADE_REQUIRED);
+	}
+
+	@Test
+	@DisplayName("R5: Upgrade without the connection option is no handshake, so not a malformed one")
+	void handshakeWithoutConnectionOptionIsRefusedWithUpgrade() {
+		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat").header("Upgrade", "websocket");
+		assertThat(refusalOf(request).status()).isEqualTo(Status.UPGRADE_REQUIRED);
+	}
+
+	@Test
+	@DisplayName("R3: Upgrade in HTTP/1.0 is ignored; a 426 is allowed")
+	void handshakeInHttp10IsRefusedWithUpgrade() {
+		assertThat(refusalOf(handshake("GET", "13", KEY).httpVersion(HttpVersion.HTTP_1_0)).status())
+			.isEqualTo(Status.UPGRADE_REQUIRED);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "POST", "HEAD", "OPTIONS", "CONNECT" })
+	@DisplayName("R15: a handshake is GET")
+	void handshakeThatIsNoGetIsRefusedWithUpgrade(String method) {
+		Refusal refusal = refusalOf(handshake(method, "13", KEY));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail()).isEqualTo("A WebSocket handshake is a GET request, not " + method + ".");
+	}
+
+	@Test
+	@DisplayName("R16: a missing version is answered like an unsupported one")
+	void handshakeWithoutVersionIsRefusedWithUpgrade() {
+		Refusal refusal = refusalOf(handshake("GET", null, KEY));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail()).isEqualTo("The WebSocket handshake lacks Sec-WebSocket-Version: 13.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "8", "14", "13, 8", "" })
+	@DisplayName("R16: an unsupported version is answered with 426")
+	void handshakeInAnotherVersionIsRefusedWithUpgrade(String version) {
+		Refusal refusal = refusalOf(handshake("GET", version, KEY));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail())
+			.isEqualTo("WebSocket version 13 is required; the handshake asks for " + version + ".");
+	}
+
+	@Test
+	void versionsOfAllLinesAreTold() {
+		Refusal refusal = refusalOf(handshake("GET", "7", KEY).header("Sec-WebSocket-Version", "8"));
+		assertThat(refusal.detail()).endsWith("the handshake asks for 7, 8.");
+	}
+
+	@Test
+	@DisplayName("R16 before R15: a client of another version is not told about its key")
+	void versionIsCheckedBeforeTheKey() {
+		assertThat(refusalOf(handshake("GET", "8", null)).status()).isEqualTo(Status.UPGRADE_REQUIRED);
+	}
+
+	@Test
+	void methodIsCheckedBeforeTheVersion() {
+		assertThat(refusalOf(handshake("POST", "8", null)).detail()).contains("not POST");
+	}
+
+	@Test
+	@DisplayName("R15: a handshake without a key is malformed")
+	void handshakeWithoutKeyIsBadRequest() {
+		Refusal refusal = refusalOf(handshake("GET", "13", null));
+		assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
+		assertThat(refusal.detail())
+			.isEqualTo("The WebSocket handshake needs one Sec-WebSocket-Key of 16 bytes in base64.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "dGhlIHNhbXBsZQ==", "not base64 of 16 bytes==" })
+	@DisplayName("R15: a key that is not 16 bytes in base64 is malformed")
+	void handshakeWithInvalidKeyIsBadRequest(String key) {
+		assertThat(refusalOf(handshake("GET", "13", key)).status()).isEqualTo(Status.BAD_REQUEST);
+	}
+
+	@Test
+	void handshakeWithTwoKeysIsBadRequest() {
+		assertThat(refusalOf(handshake("GET", "13", KEY).header("Sec-WebSocket-Key", KEY)).status())
+			.isEqualTo(Status.BAD_REQUEST);
+	}
+
+	@Test
+	@DisplayName("R15: a handshake without Host is malformed")
+	void handshakeWithoutHostIsBadRequest() {
+		UpgradeContext context = withoutHost(handshake("GET", "13", KEY).build());
+		assertThat(UpgradeDecision.require(context, "websocket")).isInstanceOfSatisfying(Refusal.class, (refusal) -> {
+			assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
+			assertThat(refusal.detail()).isEqualTo("The WebSocket handshake lacks the Host field.");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/2", "HTTP/3" })
+	@DisplayName("R13: an extended CONNECT has neither Upgrade nor key, and there is nothing to present")
+	void extendedConnectPassesAsItCame(String version) {
+		UpgradeContextBuilder request = UpgradeContext.builder("CONNECT", "/chat")
+			.httpVersion(HttpVersion.parse(version))
+			.header("Sec-WebSocket-Version", "13");
+		assertThat(require(request)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(UpgradeDecision.require(withoutHost(request.build()), "websocket"))
+			.isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@Test
+	@DisplayName("R16: the version counts in an extended CONNECT too")
+	void extendedConnectInAnotherVersionIsRefused() {
+		Refusal refusal = refusalOf(UpgradeContext.builder("CONNECT", "/chat")
+			.httpVersion(HttpVersion.HTTP_2)
+			.header("Sec-WebSocket-Version", "8"));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+	}
+
+	@Test
+	@DisplayName("R13: there is no handshake by Upgrade in HTTP/2")
+	void handshakeOfHttp11InHttp2IsRefused() {
+		assertThat(refusalOf(handshake("GET", "13", KEY).httpVersion(HttpVersion.HTTP_2)).status())
+			.isEqualTo(Status.UPGRADE_REQUIRED);
+	}
+
+	@Test
+	void websocketWithVersionIsRefusedWithTheReason() {
+		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse("websocket/13"))
+			.withMessageContaining("websocket has no version in the Upgrade field");
+	}
+
+	private static UpgradeDecision require(UpgradeContextBuilder request) {
+		return UpgradeDecision.require(request.build(), "websocket");
+	}
+
+	private static Refusal refusalOf(UpgradeContextBuilder request) {
+		return (Refusal) require(request);
+	}
+
+	private static UpgradeContextBuilder handshake(String method, String version, String key) {
+		UpgradeContextBuilder request = UpgradeContext.builder(method, "/chat")
+			.header("Upgrade", "websocket")
+			.header("Connection", "Upgrade");
+		return withVersionAndKey(request, version, key);
+	}
+
+	private static UpgradeContextBuilder withVersionAndKey(UpgradeContextBuilder request, String version, String key) {
+		if (version != null) {
+			request.header("Sec-WebSocket-Version", version);
+		}
+		if (key != null) {
+			request.header("Sec-WebSocket-Key", key);
+		}
+		return request;
+	}
+
+	// The builder always adds the field
+	private static UpgradeContext withoutHost(UpgradeContext context) {
+		return (UpgradeContext) Proxy.newProxyInstance(UpgradeContext.class.getClassLoader(),
+				new Class<?>[] { UpgradeContext.class }, (proxy, method, arguments) -> {
+					boolean host = method.getName().equals("header") && arguments[0].equals("Host");
+					return host ? null : method.invoke(context, arguments);
+				});
+	}
+
+}

@@ -1,0 +1,210 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.response;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+import ch.qos.logback.classic.Level;
+import io.github.upgraderequired.CapturedLog;
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeContextBuilder;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusalRenderer;
+import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
+import io.github.upgraderequired.http.HttpVersion;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.MediaType;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Tests for {@link RefusalResponses}.
+ */
+class RefusalResponsesTests {
+
+	private static final URI TYPE = URI.create("https://example.com/problems/upgrade");
+
+	private static final UpgradeContext PLAIN_GET = UpgradeContext.builder("GET", "/chat").build();
+
+	private static final Refusal WEBSOCKET = UpgradeDecision.refuse("websocket");
+
+	@RegisterExtension
+	final CapturedLog log = new CapturedLog(RefusalResponses.class);
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "HTTP/1.0", "HTTP/1.1" })
+	@DisplayName("R1, R2: a 426 carries Upgrade, and the connection option with it")
+	void refusalCarriesUpgradeAndConnection(String version) {
+		Refusal refusal = UpgradeDecision.refuse("websocket", "iot-mux/2");
+		RefusalResponse response = respond(request().httpVersion(HttpVersion.parse(version)), refusal);
+		assertThat(response.status()).isEqualTo(426);
+		assertThat(response.headers()).containsEntry("Upgrade", "websocket, iot-mux/2")
+			.containsEntry("Connection", "Upgrade");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/2", "HTTP/3" })
+	@DisplayName("R12: no connection-specific field from HTTP/2 on; the body carries the news")
+	void refusalFromHttp2OnCarriesNeither(String version) {
+		RefusalResponse response = respond(request().httpVersion(HttpVersion.parse(version)), WEBSOCKET);
+		assertThat(response.status()).isEqualTo(426);
+		assertThat(response.headers()).doesNotContainKeys("Upgrade", "Connection");
+		assertThat(text(response)).contains("\"protocols\":[\"websocket\"]");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/3" })
+	@DisplayName("R16: a 426 about WebSocket names the accepted version")
+	void refusalAboutWebSocketNamesTheVersion(String version) {
+		Refusal refusal = UpgradeDecision.refuse("iot-mux/2", "websocket");
+		assertThat(respond(request().httpVersion(HttpVersion.parse(version)), refusal).headers())
+			.containsEntry("Sec-WebSocket-Version", "13");
+	}
+
+	@Test
+	void refusalAboutSomethingElseNamesNoVersionOfWebSocket() {
+		assertThat(respond(request(), UpgradeDecision.refuse("TLS")).headers())
+			.doesNotContainKey("Sec-WebSocket-Version");
+	}
+
+	@Test
+	@DisplayName("R15: a malformed handshake is answered with 400, which advertises nothing")
+	void malformedHandshakeIsBadRequestWithoutUpgrade() {
+		UpgradeContextBuilder request = malformedHandshake();
+		RefusalResponse response = respond(request, (Refusal) UpgradeDecision.require(request.build(), "websocket"));
+		assertThat(response.status()).isEqualTo(400);
+		assertThat(response.headers()).containsOnlyKeys("Cache-Control", "Content-Type");
+	}
+
+	@Test
+	@DisplayName("R20: nothing that is refused may be stored")
+	void everyResponseIsNoStore() {
+		UpgradeContextBuilder malformed = malformedHandshake();
+		UpgradeRefusalRenderer renderer = (context, refusal) -> Body.of(MediaType.TEXT_PLAIN, "No.");
+		assertThat(respond(request(), WEBSOCKET).headers()).containsEntry("Cache-Control", "no-store");
+		assertThat(respond(request().httpVersion(HttpVersion.HTTP_2), WEBSOCKET).headers())
+			.containsEntry("Cache-Control", "no-store");
+		assertThat(respond(malformed, (Refusal) UpgradeDecision.require(malformed.build(), "websocket")).headers())
+			.containsEntry("Cache-Control", "no-store");
+		assertThat(new RefusalResponses(TYPE, renderer).create(PLAIN_GET, WEBSOCKET).headers())
+			.containsEntry("Cache-Control", "no-store");
+	}
+
+	@Test
+	void headersAreWrittenOnceAndCannotBeChanged() {
+		RefusalResponse response = respond(request(), WEBSOCKET);
+		assertThat(response.headers()).containsOnlyKeys("Upgrade", "Connection", "Sec-WebSocket-Version",
+				"Cache-Control", "Content-Type");
+		assertThatExceptionOfType(UnsupportedOperationException.class)
+			.isThrownBy(() -> response.headers().put("Cache-Control", "public"));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			*/*                          | application/problem+json  | {
+			application/json             | application/problem+json  | {
+			text/html                    | text/html;charset=UTF-8   | <!DOCTYPE html>
+			application/xhtml+xml        | text/html;charset=UTF-8   | <!DOCTYPE html>
+			text/plain                   | text/plain;charset=UTF-8  | 426 Upgrade Required
+			no media type                | application/problem+json  | {
+			""")
+	void bodyIsWhatTheClientAccepts(String accept, String contentType, String start) {
+		RefusalResponse response = respond(request().header("Accept", accept), WEBSOCKET);
+		assertThat(response.headers()).containsEntry("Content-Type", contentType);
+		assertThat(text(response)).startsWith(start);
+	}
+
+	@Test
+	@DisplayName("R21: the problem type is the configured one")
+	void problemHasTheConfiguredType() {
+		assertThat(text(respond(request(), WEBSOCKET))).contains("\"type\":\"" + TYPE + "\"");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "text/html", "text/plain" })
+	void bodyIsInUtf8(String accept) {
+		RefusalResponse response = respond(request().header("Accept", accept),
+				WEBSOCKET.withDetail("\u00dcber WebSocket"));
+		assertThat(text(response)).contains("\u00dcber WebSocket");
+	}
+
+	@Test
+	void refusalOfHeadHasTheBodyThatGetWouldHave() {
+		RefusalResponse head = respond(UpgradeContext.builder("HEAD", "/chat"), WEBSOCKET);
+		assertThat(head.body()).isEqualTo(respond(request(), WEBSOCKET).body()).isNotEmpty();
+	}
+
+	@Test
+	void rendererOfTheApplicationWritesTheBodyAndNothingElse() {
+		UpgradeRefusalRenderer renderer = (context, refusal) -> Body.of(MediaType.APPLICATION_JSON,
+				"{\"error\":\"" + context.path() + " " + refusal.upgradeField() + "\"}");
+		RefusalResponse response = new RefusalResponses(TYPE, renderer).create(PLAIN_GET, WEBSOCKET);
+		assertThat(text(response)).isEqualTo("{\"error\":\"/chat websocket\"}");
+		assertThat(response.status()).isEqualTo(426);
+		assertThat(response.headers()).containsEntry("Content-Type", "application/json")
+			.containsEntry("Upgrade", "websocket")
+			.containsEntry("Connection", "Upgrade");
+	}
+
+	@Test
+	void rendererThatReturnsNullFallsBackToTheBuiltInBody() {
+		RefusalResponse response = new RefusalResponses(TYPE, (context, refusal) -> null).create(PLAIN_GET, WEBSOCKET);
+		assertThat(response).usingRecursiveComparison().isEqualTo(respond(request(), WEBSOCKET));
+		assertThat(this.log.messages(Level.ERROR)).isEmpty();
+	}
+
+	@Test
+	void rendererThatThrowsFallsBackToTheBuiltInBody() {
+		UpgradeRefusalRenderer renderer = (context, refusal) -> {
+			throw new IllegalStateException("No template");
+		};
+		RefusalResponse response = new RefusalResponses(TYPE, renderer).create(PLAIN_GET, WEBSOCKET);
+		assertThat(response).usingRecursiveComparison().isEqualTo(respond(request(), WEBSOCKET));
+		assertThat(this.log.messages(Level.ERROR))
+			.containsExactly("The UpgradeRefusalRenderer failed; the built-in body is sent instead");
+	}
+
+	private static UpgradeContextBuilder request() {
+		return UpgradeContext.builder("GET", "/chat");
+	}
+
+	private static UpgradeContextBuilder malformedHandshake() {
+		return request().header("Upgrade", "websocket")
+			.header("Connection", "Upgrade")
+			.header("Sec-WebSocket-Version", "13");
+	}
+
+	private static RefusalResponse respond(UpgradeContextBuilder request, Refusal refusal) {
+		return new RefusalResponses(TYPE, null).create(request.build(), refusal);
+	}
+
+	private static String text(RefusalResponse response) {
+		return new String(response.body(), StandardCharsets.UTF_8);
+	}
+
+}

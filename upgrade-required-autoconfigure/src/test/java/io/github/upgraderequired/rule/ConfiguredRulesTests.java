@@ -1,0 +1,241 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+import ch.qos.logback.classic.Level;
+import io.github.upgraderequired.CapturedLog;
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeContextBuilder;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.http.HttpVersion;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ConfiguredRules}.
+ */
+class ConfiguredRulesTests {
+
+	private static final UpgradeContext PLAIN_GET = UpgradeContext.builder("GET", "/chat").build();
+
+	private static final UpgradeProtocol IOT_MUX = UpgradeProtocol.parse("iot-mux/1");
+
+	@RegisterExtension
+	final CapturedLog log = new CapturedLog(ConfiguredRules.class);
+
+	@RegisterExtension
+	final CapturedLog reports = new CapturedLog(ReportLog.class);
+
+	@Test
+	void everyRequestProceedsWithoutRules() {
+		assertThat(rules().decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@Test
+	void requestThatMeetsAllRulesProceeds() {
+		UpgradeContext context = UpgradeContext.builder("GET", "/chat")
+			.secure(null)
+			.httpVersion(HttpVersion.HTTP_2)
+			.build();
+		assertThat(rules(TestRules.rule("tls", "TLS"), TestRules.rule("h2", "HTTP/2")).decide(context))
+			.isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@Test
+	void requestThatMeetsAllRulesButOneIsRefusedByThatOne() {
+		UpgradeContext secure = UpgradeContext.builder("GET", "/chat").secure(null).build();
+		assertThat(rules(TestRules.rule("tls", "TLS"), TestRules.rule("h2", "HTTP/2")).decide(secure))
+			.hasToString("426 [HTTP/2.0] by rule h2");
+	}
+
+	@Test
+	void ruleThatDoesNotCoverTheRequestHasNoSay() {
+		Rule rule = new Rule("live", 0, Mode.ENFORCE,
+				new RequestMatch(TestRules.patterns("/live"), List.of(), Set.of()), TestRules.requirement("websocket"));
+		assertThat(rules(rule).decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(rules(rule, TestRules.rule("tls", "TLS")).decide(PLAIN_GET)).hasToString("426 [TLS] by rule tls");
+	}
+
+	@Test
+	void clearTextRequestToWebSocketPathHearsAboutTlsFirst() {
+		assertThat(rules(TestRules.rule("a", "websocket"), TestRules.rule("b", "HTTP/2"), TestRules.rule("c", "TLS"))
+			.decide(PLAIN_GET)).hasToString("426 [TLS] by rule c");
+	}
+
+	@Test
+	void lowestOrderAnswersFirst() {
+		assertThat(rules(TestRules.rule("tls", "TLS"), TestRules.rule("chat", -1, Mode.ENFORCE, "websocket"))
+			.decide(PLAIN_GET)).hasToString("426 [websocket] by rule chat");
+	}
+
+	@Test
+	void answerDoesNotDependOnTheOrderOfTheList() {
+		List<Rule> rules = new ArrayList<>(List.of(TestRules.rule("a", 1, Mode.ENFORCE, "TLS"),
+				TestRules.rule("c", "iot-mux/1"), TestRules.rule("b", "websocket")));
+		for (int i = 0; i < rules.size(); i++) {
+			Collections.rotate(rules, 1);
+			assertThat(rules(rules.toArray(Rule[]::new)).decide(PLAIN_GET)).hasToString("426 [websocket] by rule b");
+		}
+	}
+
+	@Test
+	void ruleThatIsOffIsNotLookedAt() {
+		assertThat(rules(TestRules.rule("chat", 0, Mode.OFF, "websocket")).decide(PLAIN_GET))
+			.isEqualTo(UpgradeDecision.proceed());
+		assertThat(this.reports.messages(Level.INFO)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "OFF", "REPORT" })
+	void globalModeIsCeilingForEveryRule(Mode ceiling) {
+		ConfiguredRules rules = new ConfiguredRules(ceiling, TestRules.NO_EXEMPTIONS,
+				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("chat", "websocket")));
+		assertThat(rules.decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(this.reports.messages(Level.INFO)).hasSize((ceiling == Mode.REPORT) ? 2 : 0);
+	}
+
+	@Test
+	void reportingRuleTellsAndRefusesNothing() {
+		assertThat(rules(TestRules.rule("chat", 0, Mode.REPORT, "websocket")).decide(PLAIN_GET))
+			.isEqualTo(UpgradeDecision.proceed());
+		assertThat(this.reports.messages(Level.INFO)).singleElement()
+			.asString()
+			.contains("'chat'", "GET /chat", "426 [websocket]");
+	}
+
+	@Test
+	void reportingRuleDoesNotHideLaterRule() {
+		ConfiguredRules rules = rules(TestRules.rule("tls", 0, Mode.REPORT, "TLS"),
+				TestRules.rule("chat", "websocket"));
+		assertThat(rules.decide(PLAIN_GET)).hasToString("426 [websocket] by rule chat");
+		assertThat(this.reports.messages(Level.INFO)).singleElement().asString().contains("'tls'");
+	}
+
+	@Test
+	void reportingRuleThatIsMetTellsNothing() {
+		UpgradeContext secure = UpgradeContext.builder("GET", "/chat").secure(null).build();
+		rules(TestRules.rule("tls", 0, Mode.REPORT, "TLS")).decide(secure);
+		assertThat(this.reports.messages(Level.INFO)).isEmpty();
+	}
+
+	@Test
+	void reportingRuleDoesNotAnswerMalformedHandshake() {
+		UpgradeContext malformed = offer("websocket").header("Sec-WebSocket-Version", "13").build();
+		assertThat(rules(TestRules.rule("chat", 0, Mode.REPORT, "websocket")).decide(malformed))
+			.isEqualTo(UpgradeDecision.proceed());
+		assertThat(this.reports.messages(Level.INFO)).singleElement().asString().contains("400 [websocket]");
+	}
+
+	@Test
+	void enforcingRulePresentsTheProtocolThatItIsMetWith() {
+		assertThat(rules(TestRules.rule("iot", "iot-mux/1")).decide(offer("h2c, iot-mux/1").build()))
+			.isEqualTo(new Proceed(IOT_MUX));
+	}
+
+	@Test
+	void reportingRulePresentsNothing() {
+		assertThat(rules(TestRules.rule("iot", 0, Mode.REPORT, "iot-mux/1")).decide(offer("h2c, iot-mux/1").build()))
+			.isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@Test
+	void ruleThatPresentsNothingLeavesWhatAnotherOnePresents() {
+		UpgradeContext context = offer("iot-mux/1, websocket").secure(null).build();
+		assertThat(rules(TestRules.rule("iot", -1, Mode.ENFORCE, "iot-mux/1"), TestRules.rule("tls", "TLS"),
+				TestRules.rule("iot-some", 1, Mode.REPORT, "iot-mux"))
+			.decide(context)).isEqualTo(new Proceed(IOT_MUX));
+	}
+
+	@Test
+	void exemptRequestIsNeitherRefusedNorReported() {
+		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
+		ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, exemptions,
+				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("iot", -1, Mode.REPORT, "iot-mux/1")));
+		assertThat(rules.decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(this.reports.messages(Level.INFO)).isEmpty();
+		assertThat(rules.decide(UpgradeContext.builder("GET", "/orders").build())).hasToString("426 [TLS] by rule tls");
+		assertThat(this.reports.messages(Level.INFO)).hasSize(1);
+	}
+
+	@Test
+	void exemptRequestIsPresentedAsItCame() {
+		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
+		ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, exemptions,
+				List.of(TestRules.rule("iot", "iot-mux/1")));
+		assertThat(rules.decide(offer("h2c, iot-mux/1").build())).isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@Test
+	@DisplayName("An unknown HTTP version counts as not met, with one warning")
+	void unknownHttpVersionIsOneWarning() {
+		ConfiguredRules rules = rules(TestRules.rule("h2", "HTTP/2"), TestRules.rule("h3", "HTTP/3"));
+		UpgradeContext unknown = UpgradeContext.builder("GET", "/chat").httpVersion(null).build();
+		assertThat(rules.decide(unknown)).hasToString("426 [HTTP/2.0] by rule h2");
+		assertThat(rules.decide(unknown)).hasToString("426 [HTTP/2.0] by rule h2");
+		assertThat(this.log.messages(Level.WARN)).singleElement()
+			.asString()
+			.startsWith("Rule 'h2' requires a version of HTTP, but the server does not tell which one");
+	}
+
+	@Test
+	void unknownHttpVersionIsWarningForReportingRuleToo() {
+		rules(TestRules.rule("h2", 0, Mode.REPORT, "HTTP/2"))
+			.decide(UpgradeContext.builder("GET", "/chat").httpVersion(null).build());
+		assertThat(this.log.messages(Level.WARN)).hasSize(1);
+	}
+
+	@Test
+	void knownHttpVersionIsNoWarning() {
+		rules(TestRules.rule("h2", "HTTP/2")).decide(PLAIN_GET);
+		assertThat(this.log.messages(Level.WARN)).isEmpty();
+	}
+
+	@Test
+	void unknownHttpVersionIsNoWarningForRuleOfAnotherKind() {
+		rules(TestRules.rule("chat", "websocket"))
+			.decide(UpgradeContext.builder("GET", "/chat").httpVersion(null).build());
+		assertThat(this.log.messages(Level.WARN)).isEmpty();
+	}
+
+	@Test
+	void unknownHttpVersionIsNoWarningWhereAnotherAlternativeIsMet() {
+		rules(TestRules.rule("iot", "HTTP/2", "iot-mux/1")).decide(offer("iot-mux/1").httpVersion(null).build());
+		assertThat(this.log.messages(Level.WARN)).isEmpty();
+	}
+
+	private static ConfiguredRules rules(Rule... rules) {
+		return new ConfiguredRules(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules));
+	}
+
+	private static UpgradeContextBuilder offer(String upgrade) {
+		return UpgradeContext.builder("GET", "/chat").header("Upgrade", upgrade).header("Connection", "Upgrade");
+	}
+
+}

@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.upgraderequired.UpgradeContext;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.web.util.pattern.PathPattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Exemptions}.
+ */
+class ExemptionsTests {
+
+	private static final Exemptions PREFLIGHT = new Exemptions(true, false, List.of());
+
+	private static final Exemptions ACME_CHALLENGE = new Exemptions(false, true, List.of());
+
+	@Test
+	@DisplayName("R23: a CORS preflight that is not answered 2xx fails")
+	void preflightIsExempt() {
+		assertThat(PREFLIGHT.cover(preflight())).isTrue();
+	}
+
+	@Test
+	void preflightIsNotExemptWhereThatIsSwitchedOff() {
+		assertThat(TestRules.NO_EXEMPTIONS.cover(preflight())).isFalse();
+		assertThat(ACME_CHALLENGE.cover(preflight())).isFalse();
+	}
+
+	@Test
+	void plainOptionsRequestIsNoPreflight() {
+		assertThat(PREFLIGHT.cover(UpgradeContext.builder("OPTIONS", "/chat").build())).isFalse();
+	}
+
+	@Test
+	void optionsRequestOfAnotherOriginIsNoPreflight() {
+		UpgradeContext context = UpgradeContext.builder("OPTIONS", "/chat")
+			.header("Origin", "https://example.com")
+			.build();
+		assertThat(PREFLIGHT.cover(context)).isFalse();
+	}
+
+	@Test
+	void optionsRequestWithoutOriginIsNoPreflight() {
+		UpgradeContext context = UpgradeContext.builder("OPTIONS", "/chat")
+			.header("Access-Control-Request-Method", "GET")
+			.build();
+		assertThat(PREFLIGHT.cover(context)).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "POST", "HEAD" })
+	void requestDoesNotBecomePreflightByItsHeaders(String method) {
+		UpgradeContext context = UpgradeContext.builder(method, "/chat")
+			.header("Origin", "https://example.com")
+			.header("Access-Control-Request-Method", "GET")
+			.build();
+		assertThat(PREFLIGHT.cover(context)).isFalse();
+	}
+
+	@Test
+	@DisplayName("RFC 8555, 8.3: certificate authorities ask in clear text")
+	void acmeChallengeIsExempt() {
+		assertThat(ACME_CHALLENGE.cover(request("/.well-known/acme-challenge/LoqXcYV8q5ONbJQxbmR7"))).isTrue();
+	}
+
+	@Test
+	void acmeChallengeIsNotExemptWhereThatIsSwitchedOff() {
+		assertThat(PREFLIGHT.cover(request("/.well-known/acme-challenge/x"))).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/.well-known", "/.well-known/security.txt", "/app/.well-known/acme-challenge/x", "/" })
+	void otherPathIsNoAcmeChallenge(String path) {
+		assertThat(ACME_CHALLENGE.cover(request(path))).isFalse();
+	}
+
+	@Test
+	void configuredPathsAreExempt() {
+		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/health", "/open/**"));
+		assertThat(exemptions.cover(request("/health"))).isTrue();
+		assertThat(exemptions.cover(request("/health/"))).isTrue();
+		assertThat(exemptions.cover(request("/open/door"))).isTrue();
+		assertThat(exemptions.cover(request("/chat"))).isFalse();
+	}
+
+	@Test
+	void configuredPathsDoNotReplaceTheAcmeChallenge() {
+		Exemptions exemptions = new Exemptions(true, true, TestRules.patterns("/health"));
+		assertThat(exemptions.cover(request("/health"))).isTrue();
+		assertThat(exemptions.cover(request("/.well-known/acme-challenge/x"))).isTrue();
+		assertThat(exemptions.cover(preflight())).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/open/../chat, /chat", "/open/%2e%2e/chat, /chat", "/open/..;v=1/chat, /chat",
+			"/chat/../open/door, /open/door", "//open/door, /open/door",
+			"/.well-known/acme-challenge/../../chat, /chat" })
+	@DisplayName("Law 6: a path is exempt only where every reading of it is")
+	void unusualSpellingDoesNotSlipThroughAnExemption(String path, String normalized) {
+		Exemptions exemptions = new Exemptions(false, true, TestRules.patterns("/open/**"));
+		UpgradeContext context = UpgradeContext.builder("GET", path).normalizedPath(normalized).build();
+		assertThat(exemptions.cover(context)).isFalse();
+	}
+
+	@Test
+	void exemptionsDoNotChangeWithTheListTheyWereMadeOf() {
+		List<PathPattern> paths = new ArrayList<>();
+		Exemptions exemptions = new Exemptions(false, false, paths);
+		paths.addAll(TestRules.patterns("/**"));
+		assertThat(exemptions.cover(request("/chat"))).isFalse();
+	}
+
+	private static UpgradeContext request(String path) {
+		return UpgradeContext.builder("GET", path).build();
+	}
+
+	private static UpgradeContext preflight() {
+		return UpgradeContext.builder("OPTIONS", "/chat")
+			.header("Origin", "https://example.com")
+			.header("Access-Control-Request-Method", "GET")
+			.build();
+	}
+
+}

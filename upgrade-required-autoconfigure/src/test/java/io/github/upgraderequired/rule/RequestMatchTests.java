@@ -1,0 +1,157 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.http.HttpVersion;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.web.util.pattern.PathPattern;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RequestMatch}.
+ */
+class RequestMatchTests {
+
+	private static final List<PathPattern> EVERYWHERE = TestRules.patterns("/**");
+
+	@Test
+	void anyOfThePathsIsEnough() {
+		RequestMatch match = paths("/chat", "/live/**");
+		assertThat(match.covers(request("/chat", "/chat"))).isTrue();
+		assertThat(match.covers(request("/live/1", "/live/1"))).isTrue();
+		assertThat(match.covers(request("/orders", "/orders"))).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/ch%61t, /chat", "/chat/, /chat/", "/chat;v=1, /chat", "//chat, /chat", "/open/../chat, /chat" })
+	@DisplayName("Law 6: a rule covers every spelling that may reach a handler under its path")
+	void unusualSpellingIsCovered(String path, String normalized) {
+		assertThat(paths("/chat").covers(request(path, normalized))).isTrue();
+	}
+
+	@Test
+	@DisplayName("Law 6: the dispatcher's reading is enough")
+	void pathThatOnlyTheDispatcherReadsIsCovered() {
+		assertThat(paths("/chat/**").covers(request("/chat/../open", "/open"))).isTrue();
+	}
+
+	@Test
+	void excludedPathIsNotCovered() {
+		RequestMatch match = new RequestMatch(EVERYWHERE, TestRules.patterns("/health", "/open/**"), Set.of());
+		assertThat(match.covers(request("/health", "/health"))).isFalse();
+		assertThat(match.covers(request("/health/", "/health/"))).isFalse();
+		assertThat(match.covers(request("/open/door", "/open/door"))).isFalse();
+		assertThat(match.covers(request("/chat", "/chat"))).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/open/../chat, /chat", "/open/%2e%2e/chat, /chat", "/chat/../open/x, /open/x", "//open/x, /open/x" })
+	@DisplayName("Law 6: an exclusion needs every reading of the path")
+	void unusualSpellingDoesNotSlipThroughAnExclusion(String path, String normalized) {
+		RequestMatch match = new RequestMatch(EVERYWHERE, TestRules.patterns("/open/**"), Set.of());
+		assertThat(match.covers(request(path, normalized))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "GET", "HEAD", "POST", "OPTIONS", "CONNECT", "PURGE" })
+	void everyMethodIsCoveredWhereNoneIsNamed(String method) {
+		assertThat(paths("/**").covers(UpgradeContext.builder(method, "/chat").build())).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, true", "HEAD, true", "POST, false", "OPTIONS, false", "CONNECT, false" })
+	void getIncludesHead(String method, boolean covered) {
+		assertThat(methods("GET").covers(UpgradeContext.builder(method, "/chat").build())).isEqualTo(covered);
+	}
+
+	@Test
+	@DisplayName("R13: GET includes the extended CONNECT for WebSocket")
+	void getIncludesExtendedConnect() {
+		assertThat(methods("GET").covers(webSocketConnect())).isTrue();
+	}
+
+	@Test
+	void connectForTunnelIsNoGet() {
+		UpgradeContext tunnel = UpgradeContext.builder("CONNECT", "/chat").httpVersion(HttpVersion.HTTP_2).build();
+		assertThat(methods("GET").covers(tunnel)).isFalse();
+	}
+
+	@Test
+	void noOtherMethodIncludesHeadOrExtendedConnect() {
+		RequestMatch match = methods("POST");
+		assertThat(match.covers(UpgradeContext.builder("POST", "/chat").build())).isTrue();
+		assertThat(match.covers(UpgradeContext.builder("HEAD", "/chat").build())).isFalse();
+		assertThat(match.covers(webSocketConnect())).isFalse();
+	}
+
+	@Test
+	void headDoesNotIncludeGet() {
+		assertThat(methods("HEAD").covers(UpgradeContext.builder("GET", "/chat").build())).isFalse();
+	}
+
+	@Test
+	void methodAndPathMustBothMatch() {
+		RequestMatch match = new RequestMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET"));
+		assertThat(match.covers(UpgradeContext.builder("GET", "/chat").build())).isTrue();
+		assertThat(match.covers(UpgradeContext.builder("POST", "/chat").build())).isFalse();
+		assertThat(match.covers(UpgradeContext.builder("GET", "/orders").build())).isFalse();
+	}
+
+	@Test
+	void matchDoesNotChangeWithTheCollectionsItWasMadeOf() {
+		List<PathPattern> paths = new ArrayList<>(TestRules.patterns("/chat"));
+		List<PathPattern> excludePaths = new ArrayList<>();
+		Set<String> methods = new HashSet<>(Set.of("GET"));
+		RequestMatch match = new RequestMatch(paths, excludePaths, methods);
+		paths.clear();
+		excludePaths.addAll(EVERYWHERE);
+		methods.clear();
+		assertThat(match).isEqualTo(new RequestMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET")));
+	}
+
+	private static RequestMatch paths(String... paths) {
+		return new RequestMatch(TestRules.patterns(paths), List.of(), Set.of());
+	}
+
+	private static RequestMatch methods(String... methods) {
+		return new RequestMatch(EVERYWHERE, List.of(), Set.of(methods));
+	}
+
+	private static UpgradeContext request(String path, String normalized) {
+		return UpgradeContext.builder("GET", path).normalizedPath(normalized).build();
+	}
+
+	private static UpgradeContext webSocketConnect() {
+		return UpgradeContext.builder("CONNECT", "/chat")
+			.httpVersion(HttpVersion.HTTP_2)
+			.header("Sec-WebSocket-Version", "13")
+			.build();
+	}
+
+}

@@ -1,0 +1,99 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.List;
+import java.util.Set;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link Rule}.
+ */
+class RuleTests {
+
+	@Test
+	void orderCountsFirst() {
+		assertThat(TestRules.rule("z", -1, Mode.ENFORCE, "websocket")).isLessThan(TestRules.rule("a", "TLS"));
+		assertThat(TestRules.rule("a", 1, Mode.ENFORCE, "TLS")).isGreaterThan(TestRules.rule("z", "websocket"));
+	}
+
+	@Test
+	void kindCountsAmongRulesOfOneOrder() {
+		Rule tls = TestRules.rule("c", "TLS");
+		Rule http = TestRules.rule("b", "HTTP/2");
+		Rule webSocket = TestRules.rule("a", "websocket");
+		assertThat(List.of(tls, http, webSocket)).isSorted();
+		assertThat(tls).isLessThan(webSocket);
+	}
+
+	@Test
+	void preferredProtocolTellsTheKind() {
+		assertThat(TestRules.rule("z", "HTTP/2", "websocket")).isLessThan(TestRules.rule("a", "websocket", "HTTP/2"));
+	}
+
+	@Test
+	void nameCountsAmongRulesOfOneKind() {
+		assertThat(TestRules.rule("a", "websocket")).isLessThan(TestRules.rule("b", "iot-mux/1"));
+	}
+
+	@Test
+	void modeDoesNotCount() {
+		assertThat(TestRules.rule("a", 0, Mode.REPORT, "TLS"))
+			.isEqualByComparingTo(TestRules.rule("a", 0, Mode.ENFORCE, "TLS"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "ENFORCE, REPORT, REPORT", "REPORT, ENFORCE, REPORT", "ENFORCE, OFF, OFF", "OFF, ENFORCE, OFF" })
+	void globalModeIsCeilingForTheRule(Mode mode, Mode ceiling, Mode expected) {
+		Rule rule = TestRules.rule("chat", 7, mode, "websocket");
+		assertThat(rule.withCeiling(ceiling))
+			.isEqualTo(new Rule("chat", 7, expected, rule.match(), rule.requirement()));
+	}
+
+	@Test
+	void refusalNamesTheRule() {
+		UpgradeDecision decision = TestRules.rule("chat", "websocket")
+			.check(UpgradeContext.builder("GET", "/chat").build());
+		assertThat(decision).isInstanceOfSatisfying(Refusal.class,
+				(refusal) -> assertThat(refusal.rule()).isEqualTo("chat"));
+	}
+
+	@Test
+	void requestThatMeetsTheRequirementProceeds() {
+		UpgradeContext secure = UpgradeContext.builder("GET", "/chat").secure(null).build();
+		assertThat(TestRules.rule("tls", "TLS").check(secure)).isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@Test
+	void ruleCoversWhatItsMatchCovers() {
+		Rule rule = new Rule("chat", 0, Mode.ENFORCE,
+				new RequestMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET")),
+				TestRules.requirement("websocket"));
+		assertThat(rule.covers(UpgradeContext.builder("GET", "/chat").build())).isTrue();
+		assertThat(rule.covers(UpgradeContext.builder("POST", "/chat").build())).isFalse();
+		assertThat(rule.covers(UpgradeContext.builder("GET", "/").build())).isFalse();
+	}
+
+}
