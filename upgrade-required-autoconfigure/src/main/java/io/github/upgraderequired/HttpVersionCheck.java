@@ -33,8 +33,8 @@ record HttpVersionCheck(HttpVersion minimum, boolean overTls) implements Protoco
 			case "1.1" -> new HttpVersionCheck(HttpVersion.HTTP_1_1, false);
 			case "2.0" -> new HttpVersionCheck(HttpVersion.HTTP_2, false);
 			case "3.0" -> new HttpVersionCheck(HttpVersion.HTTP_3, false);
-			case "1.0" ->
-				throw new IllegalArgumentException("Every request has HTTP/1.0; write HTTP/1.1, HTTP/2 or HTTP/3");
+			case "1.0" -> throw new IllegalArgumentException(
+					"A minimum of HTTP/1.0 would mean nothing; write HTTP/1.1, HTTP/2 or HTTP/3");
 			default ->
 				throw new IllegalArgumentException("There is no such HTTP version; write HTTP/1.1, HTTP/2 or HTTP/3");
 		};
@@ -49,7 +49,11 @@ record HttpVersionCheck(HttpVersion minimum, boolean overTls) implements Protoco
 
 	@Override
 	public String condition() {
-		return "over " + this.minimum + " or later" + (this.overTls ? " with TLS (https)" : "");
+		return "over " + label() + " or later" + (this.overTls ? " with TLS (https)" : "");
+	}
+
+	private String label() {
+		return "HTTP/" + this.minimum.major() + ((this.minimum.minor() > 0) ? "." + this.minimum.minor() : "");
 	}
 
 	@Override

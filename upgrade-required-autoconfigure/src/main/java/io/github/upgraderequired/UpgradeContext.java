@@ -58,11 +58,16 @@ public interface UpgradeContext {
 	String normalizedPath();
 
 	/**
-	 * Return the target of the request as the client sent it: path and query, escaped,
-	 * with the context path.
-	 * @return for example {@code /app/chat?room=1}
+	 * Return the whole path as the client sent it: escaped, with the context path.
+	 * @return for example {@code /app/chat%20room}
 	 */
-	String requestTarget();
+	String rawPath();
+
+	/**
+	 * Return the query as the client sent it, escaped.
+	 * @return the query without the question mark, or {@code null} if there is none
+	 */
+	@Nullable String rawQuery();
 
 	/**
 	 * Return the host that the request was sent to, without a port, as the server reports

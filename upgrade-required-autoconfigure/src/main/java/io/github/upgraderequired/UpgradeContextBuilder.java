@@ -18,7 +18,6 @@ package io.github.upgraderequired;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -54,9 +53,8 @@ public final class UpgradeContextBuilder {
 
 	UpgradeContextBuilder(String method, String target) {
 		Assert.isTrue(target.startsWith("/"), () -> "A request target starts with a slash: " + target);
-		this.method = method.toUpperCase(Locale.ROOT);
+		this.method = method;
 		this.target = target;
-		header("Host", "localhost");
 	}
 
 	/**
@@ -92,8 +90,9 @@ public final class UpgradeContextBuilder {
 	}
 
 	/**
-	 * Set the host, without port. Does not change the {@code Host} field.
-	 * @param host the host, or {@code null} for a request without a valid one
+	 * Set the host, without port, and the {@code Host} field where {@link #header} does
+	 * not add one.
+	 * @param host the host, or {@code null} for a request without one
 	 * @return this builder
 	 */
 	public UpgradeContextBuilder host(@Nullable String host) {
@@ -128,16 +127,21 @@ public final class UpgradeContextBuilder {
 	public UpgradeContext build() {
 		Map<String, List<String>> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		this.headers.forEach((name, values) -> copy.put(name, List.copyOf(values)));
+		if (this.host != null) {
+			copy.putIfAbsent("Host", List.of(this.host));
+		}
 		int query = this.target.indexOf('?');
 		PathContainer path = PathContainer.parsePath((query >= 0) ? this.target.substring(0, query) : this.target);
 		String normalized = (this.normalizedPath != null) ? this.normalizedPath : path.value();
-		return new BuiltContext(this.method, path, normalized, this.target, this.host, this.secure, this.tlsVersion,
-				this.httpVersion, copy, this.remoteAddress);
+		String rawQuery = (query >= 0) ? this.target.substring(query + 1) : null;
+		return new BuiltContext(this.method, path, normalized, path.value(), rawQuery, this.host, this.secure,
+				this.tlsVersion, this.httpVersion, copy, this.remoteAddress);
 	}
 
-	private record BuiltContext(String method, PathContainer path, String normalizedPath, String requestTarget,
-			@Nullable String host, boolean isSecure, @Nullable TlsVersion tlsVersion, @Nullable HttpVersion httpVersion,
-			Map<String, List<String>> fields, @Nullable String remoteAddress) implements UpgradeContext {
+	private record BuiltContext(String method, PathContainer path, String normalizedPath, String rawPath,
+			@Nullable String rawQuery, @Nullable String host, boolean isSecure, @Nullable TlsVersion tlsVersion,
+			@Nullable HttpVersion httpVersion, Map<String, List<String>> fields,
+			@Nullable String remoteAddress) implements UpgradeContext {
 
 		@Override
 		public @Nullable String header(String name) {

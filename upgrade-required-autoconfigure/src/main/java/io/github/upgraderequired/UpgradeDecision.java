@@ -38,7 +38,7 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 	 * Let the request pass as it is.
 	 * @return the decision
 	 */
-	static UpgradeDecision proceed() {
+	static Proceed proceed() {
 		return Proceed.UNCHANGED;
 	}
 

@@ -104,7 +104,7 @@ public final class UpgradeProtocol {
 			return null;
 		}
 		String registered = registeredName(name);
-		if (registered.equals("HTTP") && version != null && version.length() == 1) {
+		if (registered.equals("HTTP") && version != null && version.matches("[0-9]")) {
 			version = version + ".0";
 		}
 		return new UpgradeProtocol(registered, version);

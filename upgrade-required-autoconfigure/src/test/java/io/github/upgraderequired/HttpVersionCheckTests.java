@@ -82,7 +82,7 @@ class HttpVersionCheckTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "HTTP/1.0, Every request has HTTP/1.0", "HTTP/1, Every request has HTTP/1.0",
+	@CsvSource({ "HTTP/1.0, HTTP/1.0 would mean nothing", "HTTP/1, HTTP/1.0 would mean nothing",
 			"HTTP/4, There is no such HTTP version", "HTTP/2.1, There is no such HTTP version",
 			"HTTP, There is no such HTTP version", "h2/2, h2 is HTTP/2 and has no version of its own",
 			"h2c/1, h2c is HTTP/2 and has no version of its own" })
@@ -92,11 +92,11 @@ class HttpVersionCheckTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "HTTP/1.1, over HTTP/1.1 or later", "HTTP/3, over HTTP/3.0 or later", "h2c, over HTTP/2.0 or later",
-			"h2, over HTTP/2.0 or later with TLS (https)" })
+	@CsvSource({ "HTTP/1.1, over HTTP/1.1 or later", "HTTP/3, over HTTP/3 or later", "h2c, over HTTP/2 or later",
+			"h2, over HTTP/2 or later with TLS (https)" })
 	void refusalSaysTheConditionInWords(String required, String condition) {
 		assertThat(UpgradeDecision.refuse(required).detail())
-			.isEqualTo("This resource is available " + condition + ".");
+			.isEqualTo("This resource is available only " + condition + ".");
 	}
 
 	private static UpgradeContextBuilder request(String version) {

@@ -80,7 +80,7 @@ class OfferCheckTests {
 	@Test
 	void refusalSaysTheConditionInWords() {
 		assertThat(UpgradeDecision.refuse("iot-mux/1").detail())
-			.isEqualTo("This resource is available over iot-mux/1, offered in the Upgrade header field.");
+			.isEqualTo("This resource is available only over iot-mux/1, offered in the Upgrade header field.");
 	}
 
 	private static UpgradeContextBuilder offer(String upgrade) {

@@ -88,7 +88,7 @@ class TlsCheckTests {
 			"TLS/1.3, over TLS (https) in version 1.3 or later" })
 	void refusalSaysTheConditionInWords(String protocol, String condition) {
 		assertThat(UpgradeDecision.refuse(protocol).detail())
-			.isEqualTo("This resource is available " + condition + ".");
+			.isEqualTo("This resource is available only " + condition + ".");
 	}
 
 	private static UpgradeDecision require(TlsVersion version, String protocol) {

@@ -45,7 +45,8 @@ class UpgradeContextBuilderTests {
 	@Test
 	void targetIsPathAndQuery() {
 		UpgradeContext context = UpgradeContext.builder("GET", "/chat%20room?name=a/b?c").build();
-		assertThat(context.requestTarget()).isEqualTo("/chat%20room?name=a/b?c");
+		assertThat(context.rawPath()).isEqualTo("/chat%20room");
+		assertThat(context.rawQuery()).isEqualTo("name=a/b?c");
 		assertThat(context.path().value()).isEqualTo("/chat%20room");
 		assertThat(context.normalizedPath()).isEqualTo("/chat%20room");
 	}

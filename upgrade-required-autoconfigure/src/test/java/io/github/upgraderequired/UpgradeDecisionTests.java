@@ -74,7 +74,7 @@ class UpgradeDecisionTests {
 	@Test
 	void refusalSaysWhatIsRequired() {
 		assertThat(UpgradeDecision.refuse("websocket", "TLS/1.3").detail())
-			.isEqualTo("This resource is available over WebSocket, or over TLS (https) in version 1.3 or later.");
+			.isEqualTo("This resource is available only over WebSocket, or over TLS (https) in version 1.3 or later.");
 	}
 
 	@Test

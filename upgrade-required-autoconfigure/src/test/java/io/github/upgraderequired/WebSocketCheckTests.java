@@ -58,7 +58,7 @@ class WebSocketCheckTests {
 		Refusal refusal = refusalOf(UpgradeContext.builder("GET", "/chat"));
 		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
 		assertThat(refusal.upgradeField()).isEqualTo("websocket");
-		assertThat(refusal.detail()).isEqualTo("This resource is available over WebSocket.");
+		assertThat(refusal.detail()).isEqualTo("This resource is available only over WebSocket.");
 	}
 
 	@ParameterizedTest

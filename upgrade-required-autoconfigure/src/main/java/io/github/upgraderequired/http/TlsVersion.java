@@ -90,9 +90,8 @@ public enum TlsVersion {
 	/**
 	 * Conclude the version from a cipher suite, for servers that tell only that.
 	 * @param suite the name of the suite as the JDK spells it, or {@code null}
-	 * @return version 1.3 for a suite that names no key exchange, 1.2 for the
-	 * authenticated encryption that came with it, {@code null} for suites that older
-	 * versions have too
+	 * @return version 1.3 for a suite that names no key exchange, 1.2 for what came with
+	 * that version, {@code null} for suites that older versions have too
 	 */
 	public static @Nullable TlsVersion ofCipherSuite(@Nullable String suite) {
 		if (suite == null || !suite.startsWith("TLS_")) {
@@ -101,8 +100,8 @@ public enum TlsVersion {
 		if (!suite.contains("_WITH_")) {
 			return TLS_1_3;
 		}
-		boolean authenticated = suite.contains("_GCM_") || suite.contains("_CCM") || suite.contains("_CHACHA20_");
-		return authenticated ? TLS_1_2 : null;
+		boolean since12 = suite.endsWith("_SHA256") || suite.endsWith("_SHA384") || suite.contains("_CCM");
+		return since12 ? TLS_1_2 : null;
 	}
 
 	/**

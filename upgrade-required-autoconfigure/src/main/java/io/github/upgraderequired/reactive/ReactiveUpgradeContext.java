@@ -60,10 +60,13 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 	}
 
 	@Override
-	public String requestTarget() {
-		String path = this.request.getPath().value();
-		String query = this.request.getURI().getRawQuery();
-		return (query != null) ? path + "?" + query : path;
+	public String rawPath() {
+		return this.request.getPath().value();
+	}
+
+	@Override
+	public @Nullable String rawQuery() {
+		return this.request.getURI().getRawQuery();
 	}
 
 	@Override

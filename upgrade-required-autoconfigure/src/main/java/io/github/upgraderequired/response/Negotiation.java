@@ -67,12 +67,21 @@ final class Negotiation {
 		}
 	}
 
-	// The most specific range that covers a media type sets its quality
 	private static Weight weigh(Representation representation, List<MediaType> ranges) {
+		Weight best = Weight.NONE;
+		for (MediaType mediaType : representation.mediaTypes()) {
+			Weight weight = weigh(mediaType, ranges);
+			best = weight.exceeds(best) ? weight : best;
+		}
+		return best;
+	}
+
+	// The most specific range that covers a media type sets its quality, in any order
+	private static Weight weigh(MediaType mediaType, List<MediaType> ranges) {
 		Weight weight = Weight.NONE;
 		for (MediaType range : ranges) {
 			int precision = precision(range);
-			if (precision > weight.precision() && representation.mediaTypes().stream().anyMatch(range::includes)) {
+			if (precision > weight.precision() && range.includes(mediaType)) {
 				weight = new Weight(range.getQualityValue(), precision);
 			}
 		}

@@ -25,6 +25,8 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
+
 /**
  * What every kind of body tells about a refused request.
  *
@@ -35,12 +37,12 @@ import org.jspecify.annotations.Nullable;
 record Problem(URI type, Refusal refusal, UpgradeContext context) {
 
 	/**
-	 * Return the path of the request, as the client sent it.
+	 * Return the path of the request as a URI reference. Two slashes at the start would
+	 * name a host.
 	 */
 	String instance() {
-		String target = this.context.requestTarget();
-		int query = target.indexOf('?');
-		return (query >= 0) ? target.substring(0, query) : target;
+		String path = this.context.rawPath();
+		return path.startsWith("//") ? "/" + StringUtils.trimLeadingCharacter(path, '/') : path;
 	}
 
 	List<String> protocols() {
@@ -54,7 +56,11 @@ record Problem(URI type, Refusal refusal, UpgradeContext context) {
 		boolean lacksTls = !this.context.isSecure()
 				&& this.refusal.protocols().stream().anyMatch((protocol) -> protocol.kind() == Kind.TLS);
 		String host = this.context.host();
-		return (lacksTls && host != null) ? "https://" + host + this.context.requestTarget() : null;
+		if (!lacksTls || host == null) {
+			return null;
+		}
+		String query = this.context.rawQuery();
+		return "https://" + host + this.context.rawPath() + ((query != null) ? "?" + query : "");
 	}
 
 }

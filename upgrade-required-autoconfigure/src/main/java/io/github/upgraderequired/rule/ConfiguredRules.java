@@ -61,7 +61,7 @@ public final class ConfiguredRules implements UpgradeRules {
 
 	@Override
 	public UpgradeDecision decide(UpgradeContext context) {
-		UpgradeDecision answer = UpgradeDecision.proceed();
+		Proceed answer = UpgradeDecision.proceed();
 		if (this.rules.isEmpty() || this.exemptions.cover(context)) {
 			return answer;
 		}
@@ -77,8 +77,8 @@ public final class ConfiguredRules implements UpgradeRules {
 				}
 				this.reports.add(rule.name(), refusal, context);
 			}
-			else if (decision instanceof Proceed proceed && proceed.protocol() != null && rule.mode() == Mode.ENFORCE) {
-				answer = proceed;
+			else if (rule.mode() == Mode.ENFORCE && answer.protocol() == null) {
+				answer = (Proceed) decision;
 			}
 		}
 		return answer;

@@ -59,7 +59,7 @@ final class ReportLog {
 
 	// The escaped path, so that a line of the log cannot be forged
 	private static String describe(UpgradeContext context) {
-		return context.method() + " " + context.path().value();
+		return context.method() + " " + context.rawPath();
 	}
 
 	/**

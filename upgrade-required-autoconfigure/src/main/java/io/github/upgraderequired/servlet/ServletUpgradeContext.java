@@ -33,6 +33,8 @@ import org.springframework.http.server.PathContainer;
  */
 final class ServletUpgradeContext implements UpgradeContext {
 
+	private static final PathContainer.Options DECODED = PathContainer.Options.create('/', false);
+
 	private final HttpServletRequest request;
 
 	private @Nullable PathContainer path;
@@ -49,24 +51,23 @@ final class ServletUpgradeContext implements UpgradeContext {
 	@Override
 	public PathContainer path() {
 		if (this.path == null) {
-			this.path = PathContainer.parsePath(pathWithinContext());
+			this.path = parsePath();
 		}
 		return this.path;
 	}
 
 	// With spring.mvc.servlet.path the dispatcher takes that prefix away too. It stays
 	// here: a rule's path says where a client finds a resource, whichever servlet has it.
-	private String pathWithinContext() {
-		String uri = this.request.getRequestURI();
+	private PathContainer parsePath() {
 		String contextPath = this.request.getContextPath();
-		if (uri.startsWith(contextPath)) {
-			String path = uri.substring(contextPath.length());
+		if (rawPath().startsWith(contextPath)) {
+			String path = rawPath().substring(contextPath.length());
 			if (path.isEmpty() || path.startsWith("/")) {
-				return path;
+				return PathContainer.parsePath(path);
 			}
 		}
-		// The context was found by another spelling, which no dispatcher can parse
-		return normalizedPath();
+		// The server found the context by another spelling, which no dispatcher can parse
+		return PathContainer.parsePath(normalizedPath(), DECODED);
 	}
 
 	@Override
@@ -77,9 +78,13 @@ final class ServletUpgradeContext implements UpgradeContext {
 	}
 
 	@Override
-	public String requestTarget() {
-		String query = this.request.getQueryString();
-		return (query != null) ? this.request.getRequestURI() + "?" + query : this.request.getRequestURI();
+	public String rawPath() {
+		return this.request.getRequestURI();
+	}
+
+	@Override
+	public @Nullable String rawQuery() {
+		return this.request.getQueryString();
 	}
 
 	@Override

@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.http;
 
+import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -84,6 +86,20 @@ class TlsVersionTests {
 	void versionsAscend() {
 		assertThat(TlsVersion.values()).containsExactly(TlsVersion.TLS_1_0, TlsVersion.TLS_1_1, TlsVersion.TLS_1_2,
 				TlsVersion.TLS_1_3);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "jakarta.servlet.request.secure_protocol, TLSv1.3, TLS_1_3",
+			"org.apache.tomcat.util.net.secure_protocol_version, TLSv1.2, TLS_1_2",
+			"jakarta.servlet.request.cipher_suite, TLS_AES_128_GCM_SHA256, TLS_1_3",
+			"jakarta.servlet.request.cipher_suite, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, TLS_1_2" })
+	void servletContainersTellTheVersionInAnAttribute(String name, String value, TlsVersion expected) {
+		assertThat(TlsVersion.ofRequestAttributes(Map.of(name, value)::get)).isEqualTo(expected);
+	}
+
+	@Test
+	void requestWithoutAttributesHasNoVersion() {
+		assertThat(TlsVersion.ofRequestAttributes((name) -> null)).isNull();
 	}
 
 }

@@ -40,7 +40,7 @@ class HtmlPageTests {
 		String page = render(UpgradeDecision.refuse("websocket", "HTTP/2"), request("/chat?room=1"));
 		assertThat(page).startsWith("<!DOCTYPE html>")
 			.contains("<title>426 Upgrade Required</title>", "<p class=\"status\">426</p>", "<h1>Upgrade Required</h1>",
-					"<p>This resource is available over WebSocket, or over HTTP/2.0 or later.</p>",
+					"<p>This resource is available only over WebSocket, or over HTTP/2 or later.</p>",
 					"<dd><code>websocket, HTTP/2.0</code></dd>", "<dd><code>GET /chat HTTP/1.1</code></dd>")
 			.endsWith("</html>\n");
 	}

@@ -86,7 +86,13 @@ class NegotiationTests {
 			application/json;q=0.001, text/html;q=0.002            | html
 			text/plain;q=0.9, text/*;q=0.8, */*;q=0.1              | text
 			text/*;q=0.8, application/json;q=0.7                   | html
-			*/*;q=0.8, application/json;q=0.7                      | html
+			*/*;q=0.8, application/json;q=0.7                      | json
+			application/problem+json;q=0.1, application/json, text/html;q=0.5 | json
+			application/json, application/problem+json;q=0.1, text/html;q=0.5 | json
+			application/*;q=0.2, text/*;q=0.5                      | html
+			text/*;q=0.5, application/*;q=0.2                      | html
+			application/xhtml+xml;q=0.9, text/html, text/plain     | html
+			text/html, application/xhtml+xml;q=0.9, text/plain     | html
 			*/*;q=0.1, text/plain;q=0.2                            | text
 			""")
 	void highestQualityIsChosen(String accept, String expected) {

@@ -36,7 +36,7 @@ class PlainTextTests {
 		assertThat(render(UpgradeDecision.refuse("websocket", "HTTP/2"), context)).isEqualTo("""
 				426 Upgrade Required
 
-				This resource is available over WebSocket, or over HTTP/2.0 or later.
+				This resource is available only over WebSocket, or over HTTP/2 or later.
 
 				Required: websocket, HTTP/2.0
 				""");
@@ -49,7 +49,7 @@ class PlainTextTests {
 		assertThat(render(refusal, context)).isEqualTo("""
 				426 Upgrade Required
 
-				This resource is available over TLS (https).
+				This resource is available only over TLS (https).
 
 				Required: TLS
 				Use: https://example.com/chat?room=1

@@ -43,7 +43,7 @@ class ProblemJsonTests {
 	@DisplayName("R21: the members of problem details, then the protocols")
 	void problemHasTheMembersOfTheSpecificationInTheirOrder() {
 		assertThat(render(UpgradeDecision.refuse("websocket"), PLAIN_GET)).isEqualTo("{\"type\":\"about:blank\","
-				+ "\"title\":\"Upgrade Required\",\"status\":426,\"detail\":\"This resource is available over WebSocket.\","
+				+ "\"title\":\"Upgrade Required\",\"status\":426,\"detail\":\"This resource is available only over WebSocket.\","
 				+ "\"instance\":\"/chat\",\"protocols\":[\"websocket\"]}");
 	}
 

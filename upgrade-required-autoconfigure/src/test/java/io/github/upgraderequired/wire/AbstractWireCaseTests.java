@@ -49,8 +49,8 @@ abstract class AbstractWireCaseTests {
 
 	@BeforeAll
 	void start() {
-		this.servers.add(TestServer.start(this.server, "clear", WireApplication.class));
-		this.servers.add(TestServer.start(this.server, "tls", WireApplication.class));
+		this.servers.add(TestServer.start(this.server, "clear", this.server.application()));
+		this.servers.add(TestServer.start(this.server, "tls", this.server.application()));
 	}
 
 	@AfterAll

@@ -40,7 +40,7 @@ class PathSpellingTests {
 	@ParameterizedTest
 	@EnumSource
 	void noSpellingReachesAGuardedHandler(ServerKind kind) throws IOException {
-		try (TestServer server = TestServer.start(kind, "clear", WireApplication.class)) {
+		try (TestServer server = TestServer.start(kind, "clear", kind.application())) {
 			assertThat(reaching(server)).isEmpty();
 		}
 	}
@@ -48,7 +48,7 @@ class PathSpellingTests {
 	@ParameterizedTest
 	@EnumSource
 	void manySpellingsReachTheHandlersWithoutRules(ServerKind kind) throws IOException {
-		try (TestServer server = TestServer.start(kind, "clear", WireApplication.class, "upgrade.required.mode=off")) {
+		try (TestServer server = TestServer.start(kind, "clear", kind.application(), "upgrade.required.mode=off")) {
 			assertThat(reaching(server)).hasSizeGreaterThan(SPELLINGS / 10);
 		}
 	}

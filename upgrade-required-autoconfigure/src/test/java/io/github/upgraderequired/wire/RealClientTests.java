@@ -63,7 +63,7 @@ class RealClientTests {
 	void start() {
 		this.servers = Stream.of(ServerKind.values())
 			.flatMap((kind) -> Stream.of("clear", "tls")
-				.map((transport) -> TestServer.start(kind, transport, WireApplication.class)))
+				.map((transport) -> TestServer.start(kind, transport, kind.application())))
 			.toList();
 	}
 

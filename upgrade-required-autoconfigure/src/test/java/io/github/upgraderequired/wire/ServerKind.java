@@ -16,27 +16,47 @@
 
 package io.github.upgraderequired.wire;
 
+import java.util.Arrays;
 import java.util.Locale;
-
-import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.socket.server.RequestUpgradeStrategy;
-import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
-import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
+import java.util.stream.Stream;
 
 /**
- * The servers that the tests run on.
+ * The servers that the tests run on, with the stack that runs on them.
  */
 enum ServerKind {
 
-	TOMCAT(TomcatConfiguration.class), JETTY(JettyConfiguration.class);
+	TOMCAT(WireApplication.class, ServletServers.TomcatConfiguration.class),
+	JETTY(WireApplication.class, ServletServers.JettyConfiguration.class),
+	REACTOR_NETTY(ReactiveWireApplication.class, ReactiveServers.ReactorNettyConfiguration.class),
+	REACTIVE_TOMCAT(ReactiveWireApplication.class, ReactiveServers.TomcatConfiguration.class),
+	REACTIVE_JETTY(ReactiveWireApplication.class, ReactiveServers.JettyConfiguration.class);
+
+	private final Class<?> application;
 
 	private final Class<?> configuration;
 
-	ServerKind(Class<?> configuration) {
+	ServerKind(Class<?> application, Class<?> configuration) {
+		this.application = application;
 		this.configuration = configuration;
+	}
+
+	static Stream<ServerKind> servlet() {
+		return Arrays.stream(values()).filter((kind) -> !kind.isReactive());
+	}
+
+	static Stream<ServerKind> reactive() {
+		return Arrays.stream(values()).filter(ServerKind::isReactive);
+	}
+
+	boolean isReactive() {
+		return this.application == ReactiveWireApplication.class;
+	}
+
+	/**
+	 * Return the application behind the wire cases.
+	 */
+	Class<?> application() {
+		return this.application;
 	}
 
 	Class<?> configuration() {
@@ -47,37 +67,7 @@ enum ServerKind {
 	 * Return the name that the data file uses.
 	 */
 	String id() {
-		return name().toLowerCase(Locale.ROOT);
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class TomcatConfiguration {
-
-		@Bean
-		TomcatServletWebServerFactory webServerFactory() {
-			return new TomcatServletWebServerFactory();
-		}
-
-		@Bean
-		RequestUpgradeStrategy upgradeStrategy() {
-			return new StandardWebSocketUpgradeStrategy();
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class JettyConfiguration {
-
-		@Bean
-		JettyServletWebServerFactory webServerFactory() {
-			return new JettyServletWebServerFactory();
-		}
-
-		@Bean
-		RequestUpgradeStrategy upgradeStrategy() {
-			return new JettyRequestUpgradeStrategy();
-		}
-
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -53,6 +54,7 @@ final class TestServer implements AutoCloseable {
 			all.add("server.ssl.key-store-password=" + TestCertificate.PASSWORD);
 		}
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(application, server.configuration())
+			.web(server.isReactive() ? WebApplicationType.REACTIVE : WebApplicationType.SERVLET)
 			.profiles("wire")
 			.properties(all.toArray(String[]::new))
 			.run();

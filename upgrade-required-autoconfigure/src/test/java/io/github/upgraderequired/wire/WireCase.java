@@ -19,6 +19,7 @@ package io.github.upgraderequired.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -64,9 +65,17 @@ record WireCase(String name, String request, @Nullable Payload payload, List<Str
 		return new WireCase((String) entry.get("name"), (String) entry.get("request"),
 				Payload.of((Map<String, Object>) entry.get("payload")),
 				(List<String>) entry.getOrDefault("over", List.of("clear", "tls")), Expected.of(entry),
-				exceptions.entrySet()
-					.stream()
-					.collect(Collectors.toMap(Map.Entry::getKey, (exception) -> Expected.of(exception.getValue()))));
+				exceptions(exceptions));
+	}
+
+	private static Map<String, Expected> exceptions(Map<String, Map<String, Object>> entries) {
+		Map<String, Expected> exceptions = new HashMap<>();
+		entries.forEach((servers, entry) -> {
+			for (String server : servers.split(",\\s*")) {
+				exceptions.put(server, Expected.of(entry));
+			}
+		});
+		return exceptions;
 	}
 
 	Expected expectedFrom(String server) {
