@@ -22,7 +22,6 @@ import java.util.List;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /**
@@ -58,7 +57,7 @@ final class TestServer implements AutoCloseable {
 			.profiles("wire")
 			.properties(all.toArray(String[]::new))
 			.run();
-		int port = ((WebServerApplicationContext) context).getWebServer().getPort();
+		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		return new TestServer(context, new Endpoint(server.id(), transport, port));
 	}
 
