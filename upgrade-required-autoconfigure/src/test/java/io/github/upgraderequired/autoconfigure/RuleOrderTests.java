@@ -26,8 +26,11 @@ import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradeRules;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -105,6 +108,16 @@ class RuleOrderTests {
 		this.application.variable("UPGRADE_REQUIRED_RULES_LEGACYAPI_MODE", "off");
 		assertThat(rulesInTheOrderOfTheirAnswers()).containsExactly("early", "alpha-tls", "zeta-tls", "feed", "chat",
 				"mux", "late");
+	}
+
+	// Each rule in report mode has a line of its own in the log
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void environmentVariableMakesNoSecondRuleOfTheOneThatItOverrides(CapturedOutput output) {
+		this.application.variable("UPGRADE_REQUIRED_RULES_LEGACYAPI_MODE", "report");
+		firstAnswer("--upgrade.required.rules.legacy-api.order=-2");
+		assertThat(output).containsOnlyOnce("is in report mode and would have refused 1 request")
+			.contains("Rule 'legacy-api' is in report mode");
 	}
 
 	@Test
