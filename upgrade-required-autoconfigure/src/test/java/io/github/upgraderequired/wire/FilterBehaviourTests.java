@@ -19,7 +19,9 @@ package io.github.upgraderequired.wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -43,7 +45,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -69,9 +71,13 @@ class FilterBehaviourTests {
 
 	private final Map<ServerKind, TestServer> servers = new EnumMap<>(ServerKind.class);
 
+	static Set<ServerKind> servletServers() {
+		return EnumSet.of(ServerKind.TOMCAT, ServerKind.JETTY);
+	}
+
 	@BeforeAll
 	void start() {
-		for (ServerKind kind : ServerKind.values()) {
+		for (ServerKind kind : servletServers()) {
 			this.servers.put(kind, TestServer.start(kind, "clear", Application.class, PROPERTIES));
 		}
 	}
@@ -82,7 +88,7 @@ class FilterBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void policyThatThrowsEndsInTheErrorHandlingOfTheApplication(ServerKind kind) throws IOException {
 		RawResponse response = get("/policy/throws", kind);
 		assertThatIsError(500, response);
@@ -90,7 +96,7 @@ class FilterBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void policyThatReturnsNullEndsInAnErrorThatNamesItsBean(ServerKind kind) throws IOException {
 		RawResponse response = get("/policy/null", kind);
 		assertThatIsError(500, response);
@@ -99,7 +105,7 @@ class FilterBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void rendererOfTheApplicationWritesTheBody(ServerKind kind) throws IOException {
 		RawResponse response = get("/refused/enveloped", kind);
 		assertThatIsRefused(response);
@@ -108,33 +114,33 @@ class FilterBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void rendererThatReturnsNullFallsBackToTheBuiltInBody(ServerKind kind) throws IOException {
 		assertThatIsRefusedWithProblem("/refused/plain", get("/refused/plain", kind));
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void rendererThatThrowsFallsBackToTheBuiltInBody(ServerKind kind) throws IOException {
 		assertThatIsRefusedWithProblem("/refused/failing", get("/refused/failing", kind));
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void outerFilterSeesTheRuleThatAnswered(ServerKind kind) throws IOException, InterruptedException {
 		assertThatIsRefused(get("/refused/logged", kind));
 		assertThat(nextLogLine(kind)).isEqualTo("426 by refused");
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void outerFilterSeesNoRuleWhereNoneAnswered(ServerKind kind) throws IOException, InterruptedException {
 		assertThat(get("/open/logged", kind).status()).isEqualTo(200);
 		assertThat(nextLogLine(kind)).isEqualTo("200 by null");
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void errorDispatchIsNotRefused(ServerKind kind) throws IOException {
 		assertThatIsRefused(get("/error", kind));
 		RawResponse response = get("/missing", kind);
@@ -143,7 +149,7 @@ class FilterBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void asyncDispatchIsNotRefused(ServerKind kind) throws IOException {
 		RawResponse response = get("/policy/once", kind);
 		assertThat(response.status()).as("%s", response).isEqualTo(200);
@@ -152,7 +158,7 @@ class FilterBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void rulesAreRelativeToTheContextPath(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, "server.servlet.context-path=/app")) {
 			assertThatIsRefusedWithProblem("/app/refused/plain", get("/app/refused/plain", server));
@@ -162,7 +168,7 @@ class FilterBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void rulesHoldForEverySpellingOfTheContextPath(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, "server.servlet.context-path=/app")) {
 			assertThatIsRefused(get("/%61pp/refused/plain", server));
@@ -172,7 +178,7 @@ class FilterBehaviourTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource
+	@MethodSource("servletServers")
 	void pathOfTheDispatcherServletIsPartOfTheRules(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, "spring.mvc.servlet.path=/mvc",
 				"upgrade.required.rules.mapped.paths=/mvc/mapped", "upgrade.required.rules.mapped.protocols=HTTP/3",
