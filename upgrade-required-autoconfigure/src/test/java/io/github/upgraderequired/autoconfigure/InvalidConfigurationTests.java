@@ -90,8 +90,6 @@ class InvalidConfigurationTests {
 				Arguments.argumentSet("not ASCII", "wébsocket", GRAMMAR),
 				Arguments.argumentSet("unknown HTTP version", "HTTP/9",
 						"There is no such HTTP version; write HTTP/1.1, HTTP/2 or HTTP/3."),
-				Arguments.argumentSet("HTTP/1.0", "HTTP/1.0",
-						"Every request has HTTP/1.0; write HTTP/1.1, HTTP/2 or HTTP/3."),
 				Arguments.argumentSet("deprecated TLS version", "TLS/1.0",
 						"TLS 1.0 and 1.1 are deprecated (RFC 8996); write TLS, TLS/1.2 or TLS/1.3."),
 				Arguments.argumentSet("unknown TLS version", "TLS/1.4",
@@ -109,11 +107,15 @@ class InvalidConfigurationTests {
 			.contains(WRITE_A_PROTOCOL);
 	}
 
-	@Test
-	void httpWithoutAVersionStopsTheStart() {
-		startWithRule("protocols: HTTP");
-		assertThatOutput().contains("Property: upgrade.required.rules.feed.protocols[0]\n    Value: \"HTTP\"\n")
-			.contains("write HTTP/1.1, HTTP/2 or HTTP/3.");
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP", "HTTP/1.0", "HTTP/1", "HTTP/2.1" })
+	void httpWithoutAVersionThatCanBeRequiredStopsTheStart(String protocol) {
+		startWithRule("protocols: " + protocol);
+		assertThatOutput()
+			.contains("Property: upgrade.required.rules.feed.protocols[0]\n    Value: \"" + protocol + "\"\n"
+					+ origin("application.yml", "5:20"))
+			.contains("write HTTP/1.1, HTTP/2 or HTTP/3.")
+			.contains("Action:\n\n" + WRITE_A_PROTOCOL);
 	}
 
 	@Test
