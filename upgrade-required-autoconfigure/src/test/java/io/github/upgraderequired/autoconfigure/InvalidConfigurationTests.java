@@ -1,0 +1,320 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRules;
+import org.assertj.core.api.AbstractStringAssert;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What a user reads who starts an application with a configuration that makes no sense.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class InvalidConfigurationTests {
+
+	private static final String PROTOCOLS = "protocols: HTTP/2";
+
+	private static final String GRAMMAR = "A protocol is a name, or a name, a slash and a version,"
+			+ " both of letters, digits and !#$%&'*+-.^_`|~ (RFC 9110, 7.8).";
+
+	private static final String WRITE_A_PROTOCOL = "Write a protocol such as websocket, TLS, TLS/1.3,"
+			+ " HTTP/1.1, HTTP/2, HTTP/3 or iot-mux/1.";
+
+	private static final String WRITE_A_PATTERN = "Write a pattern such as /ws/** that begins with a slash;"
+			+ " see PathPattern for the syntax.";
+
+	private static final String WRITE_A_LIST = "Write every pattern as an element of its own: in YAML on a line"
+			+ " of its own after a dash, in a properties file with an index, as in ";
+
+	@TempDir
+	private Path directory;
+
+	private CapturedOutput output;
+
+	@BeforeEach
+	void capture(CapturedOutput output) {
+		this.output = output;
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void invalidProtocolStopsTheStart(String protocol, String reason) {
+		startWithRule("protocols: [ HTTP/2, \"" + protocol + "\" ]");
+		assertThatOutput()
+			.contains(analysis("upgrade.required.rules.feed.protocols[1]", protocol, "5:30", reason, WRITE_A_PROTOCOL));
+	}
+
+	static Stream<Arguments> invalidProtocolStopsTheStart() {
+		return Stream.of(Arguments.argumentSet("space", "web socket", GRAMMAR),
+				Arguments.argumentSet("comma inside an element of a YAML list", "websocket,iot-mux/1", GRAMMAR),
+				Arguments.argumentSet("two slashes", "iot/mux/1", GRAMMAR),
+				Arguments.argumentSet("empty version", "iot-mux/", GRAMMAR),
+				Arguments.argumentSet("empty name", "/1", GRAMMAR), Arguments.argumentSet("empty string", "", GRAMMAR),
+				Arguments.argumentSet("not ASCII", "wébsocket", GRAMMAR),
+				Arguments.argumentSet("unknown HTTP version", "HTTP/9",
+						"There is no such HTTP version; write HTTP/1.1, HTTP/2 or HTTP/3."),
+				Arguments.argumentSet("deprecated TLS version", "TLS/1.0",
+						"TLS 1.0 and 1.1 are deprecated (RFC 8996); write TLS, TLS/1.2 or TLS/1.3."),
+				Arguments.argumentSet("unknown TLS version", "TLS/1.4",
+						"There is no such TLS version; write TLS, TLS/1.2 or TLS/1.3."),
+				Arguments.argumentSet("WebSocket with a version", "websocket/13",
+						"websocket has no version in the Upgrade field (RFC 6455, 4.2.1); write websocket."),
+				Arguments.argumentSet("h2 with a version", "h2/1", "h2 is HTTP/2 and has no version of its own."));
+	}
+
+	@Test
+	void lineBreakInAProtocolStopsTheStart() {
+		startWithRule("protocols: [ \"iot-mux\\r\\nX-Injected: 1\" ]");
+		assertThatOutput().contains("Property: upgrade.required.rules.feed.protocols[0]\n")
+			.contains(origin("application.yml", "5:22") + "    Reason: " + GRAMMAR)
+			.contains(WRITE_A_PROTOCOL);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP", "HTTP/1.0", "HTTP/1", "HTTP/2.1" })
+	void httpWithoutAVersionThatCanBeRequiredStopsTheStart(String protocol) {
+		startWithRule("protocols: " + protocol);
+		assertThatOutput()
+			.contains("Property: upgrade.required.rules.feed.protocols[0]\n    Value: \"" + protocol + "\"\n"
+					+ origin("application.yml", "5:20"))
+			.contains("write HTTP/1.1, HTTP/2 or HTTP/3.")
+			.contains("Action:\n\n" + WRITE_A_PROTOCOL);
+	}
+
+	@Test
+	void invalidElementOfAScalarListHasTheOriginOfTheList() {
+		startWithRule("protocols: HTTP/2, HTTP/9");
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.protocols[1]", "HTTP/9", "5:20",
+				"There is no such HTTP version; write HTTP/1.1, HTTP/2 or HTTP/3.", WRITE_A_PROTOCOL));
+	}
+
+	@Test
+	void tlsBesideAnotherProtocolStopsTheStart() {
+		startWithRule("protocols: TLS, websocket");
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.protocols", "TLS,websocket", "5:20",
+				"The protocols of a rule are alternatives, so TLS beside another one would not be required.",
+				"Write two rules for the same paths: one that requires TLS, one that requires the other protocol."));
+	}
+
+	@Test
+	void tlsBesideAnotherProtocolInAYamlListStopsTheStart() {
+		startWithRule("protocols: [ websocket, TLS/1.3 ]");
+		assertThatOutput()
+			.contains("Property: upgrade.required.rules.feed.protocols\n    Value: \"websocket,TLS/1.3\"\n")
+			.contains("Write two rules for the same paths");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mode: enforce", "protocols: []", "protocols: ''", "protocols:", "" })
+	void ruleWithoutProtocolsStopsTheStart(String line) {
+		startWithRule(line);
+		assertThatOutput().contains("Property: upgrade.required.rules.feed.protocols\n")
+			.doesNotContain("Value:")
+			.contains("Reason: A rule needs at least one protocol.")
+			.contains("List the protocols of which a request must be on one,"
+					+ " such as websocket, TLS, HTTP/2 or iot-mux/1.");
+	}
+
+	@Test
+	void emptyListOfPathsStopsTheStart() {
+		startWithRule("paths: []", PROTOCOLS);
+		assertThatOutput()
+			.contains("Property: upgrade.required.rules.feed.paths\n" + origin("application.yml", "5:16")
+					+ "    Reason: The list is empty, so the rule covers nothing.")
+			.contains("Name at least one path, or leave the property out to cover every path.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "paths, 5:18", "exclude-paths, 5:26" })
+	void pathWithoutSlashStopsTheStart(String property, String position) {
+		startWithRule(property + ": [ feed/** ]", PROTOCOLS);
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed." + property + "[0]", "feed/**", position,
+				"A path pattern begins with a slash.", WRITE_A_PATTERN));
+	}
+
+	@Test
+	void invalidPatternStopsTheStart() {
+		startWithRule("paths: \"/a/{b\"", PROTOCOLS);
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.paths[0]", "/a/{b", "5:16",
+				"Expected close capture character after variable name } (position 5)", WRITE_A_PATTERN));
+	}
+
+	@Test
+	void patternSplitAtTheCommaInItsBracesStopsTheStart() {
+		startWithRule("paths: /b/{v:[0-9]{1,3}}", PROTOCOLS);
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.paths", "/b/{v:[0-9]{1,3}}", "5:16",
+				"The list was split at a comma inside the braces of a pattern.",
+				WRITE_A_LIST + "upgrade.required.rules.feed.paths[0]."));
+	}
+
+	@Test
+	void patternSplitInAPropertiesFileStopsTheStart() {
+		start("application.properties", "upgrade.required.exempt.paths=/a,/b/{v:[0-9]{1,3}}");
+		assertThatOutput().contains("Property: upgrade.required.exempt.paths\n")
+			.contains(origin("application.properties", "1:31"))
+			.contains(WRITE_A_LIST + "upgrade.required.exempt.paths[0].");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			application.yml        | upgrade.required.rules.feed.paths:\\n- /b/{v:[0-9]{1,3}}\\n
+			application.properties | upgrade.required.rules.feed.paths[0]=/b/{v:[0-9]{1,3}}
+			""")
+	void remedyForASplitPatternWorks(String file, String content) {
+		try (ConfigurableApplicationContext context = new ConfiguredApplication(this.directory)
+			.file(file, content.replace("\\n", "\n"))
+			.run("--upgrade.required.rules.feed.protocols=HTTP/2")) {
+			UpgradeRules rules = context.getBean(UpgradeRules.class);
+			assertThat(rules.decide(UpgradeContext.builder("GET", "/b/123").build())).isInstanceOf(Refusal.class);
+			assertThat(rules.decide(UpgradeContext.builder("GET", "/b/1234").build())).isNotInstanceOf(Refusal.class);
+		}
+	}
+
+	@Test
+	void invalidMethodStopsTheStart() {
+		startWithRule("methods: [ GET, GE T ]", PROTOCOLS);
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.methods[1]", "GE T", "5:25",
+				"A method is a token (RFC 9110, 9.1): it holds no space, comma or slash.",
+				"Write methods such as GET or POST, or leave the property out to cover all."));
+	}
+
+	@Test
+	void methodThatHttpDoesNotDefineIsOneWarning() {
+		try (ConfigurableApplicationContext context = new ConfiguredApplication(this.directory)
+			.run("--upgrade.required.rules.feed.protocols=HTTP/2", "--upgrade.required.rules.feed.methods=GTE")) {
+			assertThat(context.isRunning()).isTrue();
+		}
+		assertThatOutput().containsOnlyOnce("Property upgrade.required.rules.feed.methods[0] names the method GTE,"
+				+ " which HTTP itself does not define. Check the spelling.");
+	}
+
+	@Test
+	void invalidProblemTypeStopsTheStart() {
+		start("application.yml", """
+				upgrade:
+				  required:
+				    response:
+				      type: not a URI
+				""");
+		assertThatOutput()
+			.contains(analysis("upgrade.required.response.type", "not a URI", "4:13", "Illegal character in path",
+					"Set it to the URI of a page that explains the problem, or leave it out (RFC 9457, 3.1.1)."));
+	}
+
+	@Test
+	void invalidExemptPathStopsTheStart() {
+		start("application.yml", """
+				upgrade:
+				  required:
+				    exempt:
+				      paths: /health, metrics
+				""");
+		assertThatOutput().contains(analysis("upgrade.required.exempt.paths[1]", "metrics", "4:14",
+				"A path pattern begins with a slash.", WRITE_A_PATTERN));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "enforced", "on", "none" })
+	void unknownModeStopsTheStartWithTheModesThereAre(String mode) {
+		startWithRule("mode: " + mode, PROTOCOLS);
+		assertThatOutput().contains("Property: upgrade.required.rules.feed.mode\n")
+			.contains("Value: \"" + ("on".equals(mode) ? "true" : mode) + "\"\n")
+			.contains(origin("application.yml", "5:15"))
+			.contains("The following values are valid:\n\n    ENFORCE\n    OFF\n    REPORT\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "upgrade.required.mod, 1:22", "upgrade.required.filter.oder, 1:30",
+			"upgrade.required.rules.feed.path, 1:34" })
+	void unknownPropertyStopsTheStart(String property, String position) {
+		start("application.properties", property + "=/feed\nupgrade.required.rules.feed.protocols=HTTP/2\n");
+		assertThatOutput()
+			.contains("Property: " + property + "\n    Value: \"/feed\"\n" + origin("application.properties", position)
+					+ "    Reason: The elements [" + property + "] were left unbound.\n")
+			.contains("Update your application's configuration");
+	}
+
+	@Test
+	void serverDoesNotStartEither() {
+		SpringApplication application = new SpringApplication(WebServerConfiguration.class);
+		assertThatException().isThrownBy(() -> application.run("--server.port=0", "--spring.main.banner-mode=off",
+				"--upgrade.required.rules.feed.protocols=HTTP/9"));
+		assertThatOutput().contains("APPLICATION FAILED TO START")
+			.contains("Property: upgrade.required.rules.feed.protocols[0]\n    Value: \"HTTP/9\"\n"
+					+ "    Origin: \"upgrade.required.rules.feed.protocols\" from property source \"commandLineArgs\"\n")
+			.contains("Action:\n\n" + WRITE_A_PROTOCOL);
+	}
+
+	private void startWithRule(String... lines) {
+		start("application.yml", """
+				upgrade:
+				  required:
+				    rules:
+				      feed:
+				        %s
+				""".formatted(String.join("\n        ", lines)));
+	}
+
+	private void start(String file, String content) {
+		ConfiguredApplication application = new ConfiguredApplication(this.directory).file(file, content);
+		assertThatException().isThrownBy(application::run);
+	}
+
+	private String analysis(String property, String value, String position, String reason, String remedy) {
+		return "Description:\n\nA property of Upgrade Required is not valid:\n\n    Property: " + property
+				+ "\n    Value: \"" + value + "\"\n" + origin("application.yml", position) + "    Reason: " + reason
+				+ "\n\nAction:\n\n" + remedy + "\n";
+	}
+
+	private String origin(String file, String position) {
+		return "    Origin: URL [" + this.directory.resolve(file).toFile().toURI() + "] - " + position + "\n";
+	}
+
+	private AbstractStringAssert<?> assertThatOutput() {
+		return assertThat(this.output.getOut());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class WebServerConfiguration {
+
+	}
+
+}
