@@ -35,6 +35,7 @@ record HttpVersionCheck(HttpVersion minimum, boolean overTls) implements Protoco
 			case "3.0" -> new HttpVersionCheck(HttpVersion.HTTP_3, false);
 			case "1.0" -> throw new IllegalArgumentException(
 					"A minimum of HTTP/1.0 would mean nothing; write HTTP/1.1, HTTP/2 or HTTP/3");
+			case "" -> throw new IllegalArgumentException("HTTP needs a version; write HTTP/1.1, HTTP/2 or HTTP/3");
 			default ->
 				throw new IllegalArgumentException("There is no such HTTP version; write HTTP/1.1, HTTP/2 or HTTP/3");
 		};

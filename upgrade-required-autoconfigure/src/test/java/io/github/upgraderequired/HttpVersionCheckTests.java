@@ -84,7 +84,7 @@ class HttpVersionCheckTests {
 	@ParameterizedTest
 	@CsvSource({ "HTTP/1.0, HTTP/1.0 would mean nothing", "HTTP/1, HTTP/1.0 would mean nothing",
 			"HTTP/4, There is no such HTTP version", "HTTP/2.1, There is no such HTTP version",
-			"HTTP, There is no such HTTP version", "h2/2, h2 is HTTP/2 and has no version of its own",
+			"HTTP, HTTP needs a version", "h2/2, h2 is HTTP/2 and has no version of its own",
 			"h2c/1, h2c is HTTP/2 and has no version of its own" })
 	void versionThatCannotBeRequiredIsRefusedWithTheReason(String required, String reason) {
 		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse(required))

@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -44,7 +46,7 @@ final class InvalidUpgradePropertyFailureAnalyzer extends AbstractFailureAnalyze
 		description.append("A property of Upgrade Required is not valid:\n\n");
 		description.append("    Property: ").append(cause.getProperty()).append('\n');
 		if (cause.getValue() != null) {
-			description.append("    Value: \"").append(cause.getValue()).append("\"\n");
+			description.append("    Value: \"").append(printable(cause.getValue())).append("\"\n");
 		}
 		ConfigurationProperty property = find(cause.getProperty());
 		if (property != null && property.getOrigin() != null) {
@@ -54,25 +56,30 @@ final class InvalidUpgradePropertyFailureAnalyzer extends AbstractFailureAnalyze
 		return new FailureAnalysis(description.toString(), cause.getRemedy(), cause);
 	}
 
-	// A list may stand in one scalar, which has the name without an index
-	private @Nullable ConfigurationProperty find(String name) {
-		ConfigurationProperty property = findExactly(name);
-		return (property == null && name.endsWith("]")) ? findExactly(name.substring(0, name.lastIndexOf('[')))
-				: property;
+	private static String printable(String value) {
+		return value.replace("\r", "\\r").replace("\n", "\\n");
 	}
 
-	private @Nullable ConfigurationProperty findExactly(String name) {
+	private @Nullable ConfigurationProperty find(String name) {
 		if (this.environment == null) {
 			return null;
 		}
-		ConfigurationPropertyName propertyName = ConfigurationPropertyName.adapt(name, '.');
+		List<ConfigurationPropertyName> names = spellings(name);
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
-			ConfigurationProperty property = source.getConfigurationProperty(propertyName);
-			if (property != null) {
-				return property;
+			for (ConfigurationPropertyName spelling : names) {
+				ConfigurationProperty property = source.getConfigurationProperty(spelling);
+				if (property != null) {
+					return property;
+				}
 			}
 		}
 		return null;
+	}
+
+	// A list stands in one scalar, or has an index for each element
+	private static List<ConfigurationPropertyName> spellings(String name) {
+		String other = name.endsWith("]") ? name.substring(0, name.lastIndexOf('[')) : name + "[0]";
+		return List.of(ConfigurationPropertyName.adapt(name, '.'), ConfigurationPropertyName.adapt(other, '.'));
 	}
 
 }

@@ -24,9 +24,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
@@ -39,7 +41,6 @@ import io.github.upgraderequired.rule.Rule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.util.StringUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
@@ -57,6 +58,10 @@ final class RulesFactory {
 	private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
 			"TRACE", "CONNECT");
 
+	private static final Comparator<String> NAME_AS_WRITTEN = Comparator.comparing(String::length)
+		.reversed()
+		.thenComparing(Comparator.naturalOrder());
+
 	private final UpgradeRequiredProperties properties;
 
 	RulesFactory(UpgradeRequiredProperties properties) {
@@ -72,6 +77,9 @@ final class RulesFactory {
 	URI createProblemType() {
 		String type = this.properties.getResponse().getType();
 		try {
+			if (type.isEmpty()) {
+				throw new URISyntaxException(type, "The URI is empty");
+			}
 			return new URI(type);
 		}
 		catch (URISyntaxException ex) {
@@ -84,19 +92,26 @@ final class RulesFactory {
 	// the same properties
 	private Map<String, UpgradeRequiredProperties.Rule> rulesByName() {
 		Map<String, String> names = new TreeMap<>();
-		this.properties.getRules()
-			.keySet()
-			.stream()
-			.sorted(Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder()))
-			.forEach((name) -> names.put(uniform(name), name));
+		this.properties.getRules().keySet().forEach((name) -> names.merge(uniform(name), name, this::oneOf));
 		Map<String, UpgradeRequiredProperties.Rule> rules = new TreeMap<>();
 		names.values().forEach((name) -> rules.put(name, this.properties.getRules().get(name)));
 		return rules;
 	}
 
 	private static String uniform(String name) {
-		String uniform = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
-		return uniform.isEmpty() ? name : uniform;
+		return name.toLowerCase(Locale.ROOT).replace("-", "");
+	}
+
+	private String oneOf(String first, String second) {
+		Map<String, UpgradeRequiredProperties.Rule> rules = this.properties.getRules();
+		if (!Objects.equals(rules.get(first), rules.get(second))) {
+			throw new InvalidUpgradePropertyException(PREFIX + "rules", first + ", " + second,
+					"Names that differ only in case and dashes are one rule, but these have different properties.",
+					"Give the rules different names, or write the name of the one rule in the same way everywhere:"
+							+ " in lower case with dashes, and without brackets.");
+		}
+		// The one with dashes or capitals is the one that somebody chose
+		return (NAME_AS_WRITTEN.compare(first, second) <= 0) ? first : second;
 	}
 
 	private Exemptions createExemptions() {
@@ -127,30 +142,44 @@ final class RulesFactory {
 	}
 
 	private static List<PathPattern> parsePaths(String property, List<String> paths) {
-		if (paths.size() > 1 && paths.stream().anyMatch((path) -> !hasBalancedBraces(path))) {
-			throw new InvalidUpgradePropertyException(property, String.join(",", paths),
-					"The list was split at a comma inside the braces of a pattern.",
-					"Write every pattern as an element of its own: in YAML on a line of its own after a dash,"
-							+ " in a properties file with an index, as in " + property + "[0].");
+		for (int i = 0; i < paths.size(); i++) {
+			if (!isPattern(paths.get(i)) && isSplit(paths, i)) {
+				throw new InvalidUpgradePropertyException(property, String.join(",", paths),
+						"The list was split at a comma inside the braces of a pattern.",
+						"Write every pattern as an element of its own: in YAML on a line of its own after a dash,"
+								+ " in a properties file with an index, as in " + property + "[0].");
+			}
 		}
 		return parseEach(property, paths, RulesFactory::parsePath);
 	}
 
-	private static boolean hasBalancedBraces(String path) {
-		return StringUtils.countOccurrencesOf(path, "{") == StringUtils.countOccurrencesOf(path, "}");
+	private static boolean isSplit(List<String> paths, int first) {
+		return IntStream.rangeClosed(first + 2, paths.size())
+			.anyMatch((end) -> isPattern(String.join(",", paths.subList(first, end))));
+	}
+
+	private static boolean isPattern(String path) {
+		try {
+			PathPatternParser.defaultInstance.parse(path);
+			return true;
+		}
+		catch (PatternParseException ex) {
+			return false;
+		}
 	}
 
 	private static PathPattern parsePath(String property, String path) {
-		String remedy = "Write a pattern such as /ws/** that begins with a slash; see PathPattern for the syntax.";
 		if (!path.startsWith("/")) {
-			throw new InvalidUpgradePropertyException(property, path, "A path pattern begins with a slash.", remedy);
+			throw new InvalidUpgradePropertyException(property, path, "A path pattern begins with a slash.",
+					"Write a pattern such as /ws/**.");
 		}
 		try {
 			return PathPatternParser.defaultInstance.parse(path);
 		}
 		catch (PatternParseException ex) {
 			throw new InvalidUpgradePropertyException(property, path,
-					ex.getMessage() + " (position " + ex.getPosition() + ")", remedy);
+					ex.getMessage() + " (position " + ex.getPosition() + ")",
+					"Write a pattern such as /ws/** or /users/{id}; see Spring's PathPattern for the syntax.");
 		}
 	}
 
@@ -161,7 +190,7 @@ final class RulesFactory {
 	private static String parseMethod(String property, String text) {
 		if (!Token.isToken(text)) {
 			throw new InvalidUpgradePropertyException(property, text,
-					"A method is a token (RFC 9110, 9.1): it holds no space, comma or slash.",
+					"A method is a token (RFC 9110, 9.1): it is not empty and holds no space, comma or slash.",
 					"Write methods such as GET or POST, or leave the property out to cover all.");
 		}
 		String method = text.toUpperCase(Locale.ROOT);

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.rule.Mode;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -259,6 +260,20 @@ final class UpgradeRequiredProperties {
 
 		public void setMode(Mode mode) {
 			this.mode = mode;
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Rule that && values().equals(that.values());
+		}
+
+		@Override
+		public int hashCode() {
+			return values().hashCode();
+		}
+
+		private List<Object> values() {
+			return List.of(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode);
 		}
 
 	}

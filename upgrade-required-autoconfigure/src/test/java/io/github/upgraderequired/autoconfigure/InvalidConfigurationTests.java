@@ -57,8 +57,8 @@ class InvalidConfigurationTests {
 	private static final String WRITE_A_PROTOCOL = "Write a protocol such as websocket, TLS, TLS/1.3,"
 			+ " HTTP/1.1, HTTP/2, HTTP/3 or iot-mux/1.";
 
-	private static final String WRITE_A_PATTERN = "Write a pattern such as /ws/** that begins with a slash;"
-			+ " see PathPattern for the syntax.";
+	private static final String WRITE_A_PATTERN = "Write a pattern such as /ws/** or /users/{id};"
+			+ " see Spring's PathPattern for the syntax.";
 
 	private static final String WRITE_A_LIST = "Write every pattern as an element of its own: in YAML on a line"
 			+ " of its own after a dash, in a properties file with an index, as in ";
@@ -102,7 +102,9 @@ class InvalidConfigurationTests {
 	@Test
 	void lineBreakInAProtocolStopsTheStart() {
 		startWithRule("protocols: [ \"iot-mux\\r\\nX-Injected: 1\" ]");
-		assertThatOutput().contains("Property: upgrade.required.rules.feed.protocols[0]\n")
+		assertThatOutput()
+			.contains("Property: upgrade.required.rules.feed.protocols[0]\n"
+					+ "    Value: \"iot-mux\\r\\nX-Injected: 1\"\n")
 			.contains(origin("application.yml", "5:22") + "    Reason: " + GRAMMAR)
 			.contains(WRITE_A_PROTOCOL);
 	}
@@ -137,7 +139,8 @@ class InvalidConfigurationTests {
 	void tlsBesideAnotherProtocolInAYamlListStopsTheStart() {
 		startWithRule("protocols: [ websocket, TLS/1.3 ]");
 		assertThatOutput()
-			.contains("Property: upgrade.required.rules.feed.protocols\n    Value: \"websocket,TLS/1.3\"\n")
+			.contains("Property: upgrade.required.rules.feed.protocols\n    Value: \"websocket,TLS/1.3\"\n"
+					+ origin("application.yml", "5:22"))
 			.contains("Write two rules for the same paths");
 	}
 
@@ -166,7 +169,7 @@ class InvalidConfigurationTests {
 	void pathWithoutSlashStopsTheStart(String property, String position) {
 		startWithRule(property + ": [ feed/** ]", PROTOCOLS);
 		assertThatOutput().contains(analysis("upgrade.required.rules.feed." + property + "[0]", "feed/**", position,
-				"A path pattern begins with a slash.", WRITE_A_PATTERN));
+				"A path pattern begins with a slash.", "Write a pattern such as /ws/**."));
 	}
 
 	@Test
@@ -182,6 +185,59 @@ class InvalidConfigurationTests {
 		assertThatOutput().contains(analysis("upgrade.required.rules.feed.paths", "/b/{v:[0-9]{1,3}}", "5:16",
 				"The list was split at a comma inside the braces of a pattern.",
 				WRITE_A_LIST + "upgrade.required.rules.feed.paths[0]."));
+	}
+
+	@Test
+	void invalidPatternBesideAnotherOneIsNotTakenForASplitOne() {
+		startWithRule("paths: [ /ok, \"/a/{b\" ]", PROTOCOLS);
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.paths[1]", "/a/{b", "5:23",
+				"Expected close capture character after variable name } (position 5)", WRITE_A_PATTERN));
+	}
+
+	@Test
+	void bracesThatAPatternEscapesAreNotCounted() {
+		try (ConfigurableApplicationContext context = new ConfiguredApplication(this.directory)
+			.file("application.yml", "upgrade.required.rules.feed.paths:\n- '/x/{v:[^\\{]+}'\n- /y\n")
+			.run("--upgrade.required.rules.feed.protocols=HTTP/2")) {
+			assertThat(context.isRunning()).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "flase", "2" })
+	void enabledThatIsNoBooleanStopsTheStart(String enabled) {
+		start("application.properties", "upgrade.required.enabled=" + enabled);
+		assertThatOutput().contains("Property: upgrade.required.enabled\n    Value: \"" + enabled + "\"\n")
+			.contains(origin("application.properties", "1:26"));
+	}
+
+	@Test
+	void emptyProblemTypeStopsTheStart() {
+		start("application.properties", "upgrade.required.response.type=");
+		assertThatOutput().contains("Property: upgrade.required.response.type\n").contains("The URI is empty");
+	}
+
+	@Test
+	void rulesWithOneNameAndDifferentPropertiesStopTheStart() {
+		start("application.yml", """
+				upgrade:
+				  required:
+				    rules:
+				      "[Feed]":
+				        protocols: HTTP/2
+				      feed:
+				        protocols: HTTP/3
+				""");
+		assertThatOutput().contains("Property: upgrade.required.rules\n").contains("Feed").contains("one rule");
+	}
+
+	@Test
+	void originIsThatOfTheSourceThatWins() {
+		ConfiguredApplication application = new ConfiguredApplication(this.directory).file("application.yml",
+				"upgrade.required.rules.feed.protocols:\n- HTTP/2\n");
+		assertThatException().isThrownBy(() -> application.run("--upgrade.required.rules.feed.protocols=HTTP/9"));
+		assertThatOutput().contains("Value: \"HTTP/9\"\n    Origin: \"upgrade.required.rules.feed.protocols\""
+				+ " from property source \"commandLineArgs\"\n");
 	}
 
 	@Test
@@ -211,7 +267,7 @@ class InvalidConfigurationTests {
 	void invalidMethodStopsTheStart() {
 		startWithRule("methods: [ GET, GE T ]", PROTOCOLS);
 		assertThatOutput().contains(analysis("upgrade.required.rules.feed.methods[1]", "GE T", "5:25",
-				"A method is a token (RFC 9110, 9.1): it holds no space, comma or slash.",
+				"A method is a token (RFC 9110, 9.1): it is not empty and holds no space, comma or slash.",
 				"Write methods such as GET or POST, or leave the property out to cover all."));
 	}
 
@@ -247,7 +303,7 @@ class InvalidConfigurationTests {
 				      paths: /health, metrics
 				""");
 		assertThatOutput().contains(analysis("upgrade.required.exempt.paths[1]", "metrics", "4:14",
-				"A path pattern begins with a slash.", WRITE_A_PATTERN));
+				"A path pattern begins with a slash.", "Write a pattern such as /ws/**."));
 	}
 
 	@ParameterizedTest

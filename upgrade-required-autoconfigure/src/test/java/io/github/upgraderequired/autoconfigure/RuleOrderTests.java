@@ -176,6 +176,38 @@ class RuleOrderTests {
 		assertThat(answer("legacy-api", prod).upgradeField()).isEqualTo("HTTP/3.0");
 	}
 
+	@Test
+	void environmentVariableDoesNotRenameARuleWithCapitals() {
+		this.application.file("application-prod.yml", """
+				upgrade:
+				  required:
+				    rules:
+				      Zeta:
+				        order: -2
+				        protocols: HTTP/2
+				""");
+		this.application.variable("UPGRADE_REQUIRED_RULES_ZETA_MODE", "enforce");
+		assertThat(firstAnswer("--spring.profiles.active=prod").rule()).isEqualTo("Zeta");
+	}
+
+	@Test
+	void namesThatDifferInMoreThanCaseAndDashesAreTwoRules() {
+		this.application.file("application-prod.yml", """
+				upgrade:
+				  required:
+				    rules:
+				      "[api.v1]":
+				        order: -3
+				        protocols: HTTP/2
+				      apiv1:
+				        order: -2
+				        protocols: HTTP/3
+				""");
+		String prod = "--spring.profiles.active=prod";
+		assertThat(firstAnswer(prod).rule()).isEqualTo("api.v1");
+		assertThat(firstAnswer(prod, "--upgrade.required.rules[api.v1].mode=off").rule()).isEqualTo("apiv1");
+	}
+
 	// Each start takes out the rule that answered at the one before
 	private List<String> rulesInTheOrderOfTheirAnswers(String... arguments) {
 		List<String> answered = new ArrayList<>();
