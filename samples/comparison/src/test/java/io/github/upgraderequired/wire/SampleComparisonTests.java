@@ -1,0 +1,155 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.wire;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import io.github.upgraderequired.sample.reactive.ReactiveSampleApplication;
+import io.github.upgraderequired.sample.servlet.ServletSampleApplication;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Compares the complete answers of the servlet and the reactive sample to every wire case
+ * on a path that they have. A difference that is not listed here with its reason fails.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SampleComparisonTests {
+
+	private static final Set<String> PATHS = Set.of("/ws/echo", "/account", "/feed", "/lines", "/open");
+
+	/** What one server sends in every answer and another one does not. */
+	private static final Map<String, String> FIELDS_OF_SERVERS = Map.of("date",
+			"Tomcat sends it, Reactor Netty does not", "keep-alive", "Tomcat tells its timeout", "vary",
+			"WebFlux sends it where CORS could apply");
+
+	/** Options that tell what becomes of the connection, which each server decides. */
+	private static final Set<String> OPTIONS_OF_SERVERS = Set.of("close", "keep-alive");
+
+	/** Cases that the samples cannot answer alike, with the reason. */
+	private static final Map<String, String> DIFFERENT_CASES = Map.of(
+			"an offer of the custom protocol in a list and in unusual case (R4)",
+			"WebFlux cannot switch to a custom protocol", "CORS preflight is exempt (R23)",
+			"the stacks answer a preflight each in their way", "a script in the query reaches no page",
+			"both servers refuse a quote in the request line by themselves");
+
+	private ConfigurableApplicationContext servlet;
+
+	private ConfigurableApplicationContext reactive;
+
+	@BeforeAll
+	void start() {
+		this.servlet = start(ServletSampleApplication.class, WebApplicationType.SERVLET);
+		this.reactive = start(ReactiveSampleApplication.class, WebApplicationType.REACTIVE);
+	}
+
+	@AfterAll
+	void stop() {
+		this.servlet.close();
+		this.reactive.close();
+	}
+
+	private static ConfigurableApplicationContext start(Class<?> sample, WebApplicationType type) {
+		return new SpringApplicationBuilder(sample).web(type).run("--server.port=0");
+	}
+
+	static Stream<WireCase> cases() {
+		return WireCase.load()
+			.stream()
+			.filter((wireCase) -> PATHS.contains(path(wireCase)) && wireCase.payload() == null
+					&& !DIFFERENT_CASES.containsKey(wireCase.name()));
+	}
+
+	@Test
+	void everyDifferentCaseIsACase() {
+		assertThat(WireCase.load()).extracting(WireCase::name).containsAll(DIFFERENT_CASES.keySet());
+	}
+
+	private static String path(WireCase wireCase) {
+		return wireCase.request().split("[ ?]")[1];
+	}
+
+	@ParameterizedTest
+	@MethodSource("cases")
+	void samplesAnswerAlike(WireCase wireCase) throws IOException {
+		assertThat(answer(this.reactive, wireCase)).isEqualTo(answer(this.servlet, wireCase));
+	}
+
+	private static Answer answer(ConfigurableApplicationContext sample, WireCase wireCase) throws IOException {
+		int port = sample.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+		try (RawConnection connection = new RawConnection(new Endpoint("sample", "clear", port))) {
+			connection.send((wireCase.request().stripTrailing().replace("\n", "\r\n") + "\r\n\r\n").getBytes());
+			RawResponse response = connection.readResponse(wireCase.request().startsWith("HEAD "));
+			assertThat(response).isNotNull();
+			return Answer.of(response);
+		}
+	}
+
+	private record Answer(int status, Map<String, Set<String>> fields, String body) {
+
+		static Answer of(RawResponse response) {
+			Map<String, Set<String>> fields = new TreeMap<>();
+			for (String name : names(response)) {
+				Set<String> values = name.equals("connection") ? options(response)
+						: new TreeSet<>(response.lines(name).stream().map(Answer::lowerCase).toList());
+				if (!FIELDS_OF_SERVERS.containsKey(name) && !values.isEmpty()) {
+					fields.put(name, values);
+				}
+			}
+			return new Answer(response.status(), fields, response.text());
+		}
+
+		private static List<String> names(RawResponse response) {
+			return response.fields()
+				.stream()
+				.map((field) -> lowerCase(field.substring(0, field.indexOf(':'))))
+				.toList();
+		}
+
+		private static Set<String> options(RawResponse response) {
+			return response.members("Connection")
+				.stream()
+				.map(Answer::lowerCase)
+				.filter((option) -> !OPTIONS_OF_SERVERS.contains(option))
+				.collect(Collectors.toCollection(TreeSet::new));
+		}
+
+		private static String lowerCase(String text) {
+			return text.toLowerCase(Locale.ROOT);
+		}
+
+	}
+
+}

@@ -1,0 +1,53 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.sample.reactive;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * Resources that know nothing of upgrades: the rules guard them.
+ */
+@RestController
+class ResourceController {
+
+	@GetMapping("/open")
+	String open() {
+		return "No rule covers this path.\n";
+	}
+
+	@GetMapping("/account")
+	String account() {
+		return "You came over TLS.\n";
+	}
+
+	@GetMapping("/feed")
+	String feed() {
+		return "You came over HTTP/2 or later.\n";
+	}
+
+	// WebFlux can switch to WebSocket only: no public API of Reactor Netty hands a
+	// connection over after a 101
+	@GetMapping("/lines")
+	@ResponseStatus(HttpStatus.NOT_IMPLEMENTED)
+	String lines() {
+		return "Your offer met the rule. This server cannot switch to line-echo/1; the servlet sample can.\n";
+	}
+
+}
