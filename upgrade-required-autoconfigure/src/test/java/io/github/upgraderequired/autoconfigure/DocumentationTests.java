@@ -1,0 +1,100 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
+import org.springframework.boot.json.JsonParserFactory;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The documentation, held against what it documents.
+ */
+class DocumentationTests {
+
+	private static final Path DOCS = Path.of("..", "docs");
+
+	@ParameterizedTest
+	@MethodSource("properties")
+	void everyPropertyHasARowWithItsDefault(String property, String defaultValue) throws IOException {
+		assertThat(Files.readAllLines(DOCS.resolve("configuration.md")))
+			.anyMatch((line) -> line.startsWith("| `" + property + "` | " + defaultValue));
+	}
+
+	static Stream<Object[]> properties() throws IOException {
+		return Stream.concat(propertiesOfTheMetadata(), propertiesOfARule());
+	}
+
+	@SuppressWarnings("unchecked")
+	private static Stream<Object[]> propertiesOfTheMetadata() throws IOException {
+		String json = new ClassPathResource("META-INF/spring-configuration-metadata.json")
+			.getContentAsString(StandardCharsets.UTF_8);
+		Map<String, Object> metadata = JsonParserFactory.getJsonParser().parseMap(json);
+		return ((List<Map<String, Object>>) metadata.get("properties")).stream()
+			.filter((property) -> !"upgrade.required.rules".equals(property.get("name")))
+			.map((property) -> row(((String) property.get("name")).replace("upgrade.required.", ""),
+					property.get("defaultValue")));
+	}
+
+	private static Stream<Object[]> propertiesOfARule() {
+		return Arrays.stream(UpgradeRequiredProperties.Rule.class.getDeclaredFields())
+			.filter((field) -> !field.isSynthetic())
+			.map((field) -> row("rules.<name>." + DataObjectPropertyName.toDashedForm(field.getName()), null));
+	}
+
+	private static Object[] row(String name, Object defaultValue) {
+		return new Object[] { name, (defaultValue != null) ? "`" + defaultValue + "` |" : "" };
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "LegacyTenantsPolicy", "OpenRoomsPolicy", "MinimumBuildPolicy" })
+	void examplesOfPoliciesAreThoseOfTheTests(String policy) throws IOException {
+		String tests = Files.readString(Path.of("src/test/java/io/github/upgraderequired/PolicyExamplesTests.java"));
+		int start = tests.indexOf("\trecord " + policy);
+		String example = tests.substring(start, tests.indexOf("\n\t}\n", start) + 3).replaceAll("(?m)^\t", "");
+		assertThat(Files.readString(DOCS.resolve("policies.md"))).contains("```java\n" + example + "\n```");
+	}
+
+	@Test
+	void linksBetweenThePagesLeadSomewhere() throws IOException {
+		for (Path page : List.of(Path.of("..", "README.md"), DOCS.resolve("configuration.md"),
+				DOCS.resolve("policies.md"), DOCS.resolve("wire.md"), DOCS.resolve("testing.md"))) {
+			Pattern.compile("\\]\\(([^)#:]+)\\)")
+				.matcher(Files.readString(page))
+				.results()
+				.map((link) -> page.resolveSibling(link.group(1)))
+				.forEach((target) -> assertThat(target).exists());
+		}
+	}
+
+}
