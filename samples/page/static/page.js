@@ -18,6 +18,9 @@ function choose(button) {
     socket = null;
   }
   byId('echo').hidden = true;
+  if (matchMedia('(max-width: 48rem)').matches) {
+    document.querySelector('.exchange').scrollIntoView({ behavior: 'smooth' });
+  }
 }
 
 // The version is in no header; the browser notes it beside its timings
@@ -28,7 +31,7 @@ function version(url) {
 }
 
 function pretty(text, type) {
-  return type.includes('json') ? JSON.stringify(JSON.parse(text), null, 2) : text;
+  return type.includes('problem+json') ? JSON.stringify(JSON.parse(text), null, 2) : text;
 }
 
 async function send(path) {
