@@ -30,7 +30,7 @@ import java.util.concurrent.TimeUnit;
  * Commands are the lines that begin with "$ " in blocks marked "console". Each that ends
  * with spring-boot:run starts a sample, which is asked every line of curl. Of an answer, the
  * protocol and status, every field but Date and, where it is shown, the body must be the
- * same.
+ * same. Every other command of Maven must succeed.
  */
 class ReadmeCheck {
 
@@ -59,6 +59,9 @@ class ReadmeCheck {
 					check.startSample(start.text());
 					check.compareAll(commands);
 				}
+				else if (start.text().startsWith("mvn ")) {
+					check.build(start.text());
+				}
 			}
 		}
 		finally {
@@ -67,6 +70,18 @@ class ReadmeCheck {
 		System.out.println("README: " + (check.compared - check.failed) + " passed, " + check.failed + " failed");
 		if (check.failed > 0 || check.compared == 0) {
 			System.exit(1);
+		}
+	}
+
+	private void build(String command) throws Exception {
+		stopSample();
+		System.out.println("README: " + command);
+		int exitCode = new ProcessBuilder("bash", "-c", command + " -B -ntp -q").directory(this.folder.toFile())
+			.inheritIO()
+			.start()
+			.waitFor();
+		if (exitCode != 0) {
+			throw new IllegalStateException("Exit code " + exitCode + " of " + command);
 		}
 	}
 

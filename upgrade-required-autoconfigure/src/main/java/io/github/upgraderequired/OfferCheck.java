@@ -35,8 +35,9 @@ record OfferCheck(UpgradeProtocol protocol) implements ProtocolCheck {
 	@Override
 	public UpgradeDecision check(UpgradeContext context, Refusal refusal) {
 		for (UpgradeProtocol offered : context.offeredProtocols()) {
-			if (this.protocol.isOfferedAs(offered)) {
-				return new Proceed(offered);
+			UpgradeProtocol accepted = this.protocol.inVersionOf(offered);
+			if (accepted != null) {
+				return new Proceed(accepted, refusal);
 			}
 		}
 		return refusal;

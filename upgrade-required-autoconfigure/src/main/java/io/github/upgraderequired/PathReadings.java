@@ -16,43 +16,168 @@
 
 package io.github.upgraderequired;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.server.PathContainer;
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
- * The readings of a request's path: the dispatcher's and the server's, each with or
- * without one trailing slash.
+ * The ways in which the path of a request may be read on its way to a handler, each with
+ * or without one trailing slash:
+ * <ol>
+ * <li>as the dispatcher parses it, which is what controllers are found by,</li>
+ * <li>as the server normalises it, which is what servlets are found by,</li>
+ * <li>decoded, with repeated slashes, backslashes and dot segments resolved, which is
+ * what static resources are found by.</li>
+ * </ol>
+ * For an ordinary path these are one.
  */
-final class PathReadings {
-
-	private static final PathContainer.Element SLASH = PathContainer.parsePath("/").elements().get(0);
+public final class PathReadings {
 
 	private static final PathContainer.Options DECODED = PathContainer.Options.create('/', false);
 
-	private PathReadings() {
+	private static final PathContainer.Element SLASH = PathContainer.parsePath("/").elements().get(0);
+
+	private final List<PathContainer> readings;
+
+	private PathReadings(List<PathContainer> readings) {
+		this.readings = readings;
 	}
 
-	static boolean anyMatches(UpgradeContext context, PathPattern pattern) {
-		PathContainer path = context.path();
-		return matches(pattern, path)
-				|| !isSame(path, context.normalizedPath()) && matches(pattern, parseDecoded(context.normalizedPath()));
+	/**
+	 * Create the readings of a path.
+	 * @param path the path within the application as the client sent it; {@code null}
+	 * where the dispatcher cannot parse it
+	 * @param normalized the path within the application as the server normalised it,
+	 * decoded; {@code null} where the server does not
+	 * @return the readings
+	 */
+	public static PathReadings of(@Nullable String path, @Nullable String normalized) {
+		List<PathContainer> readings = new ArrayList<>(3);
+		if (path != null) {
+			addDispatched(readings, path);
+			addDecoded(readings, resolve(path));
+		}
+		if (normalized != null || readings.isEmpty()) {
+			addDecoded(readings, (normalized != null) ? normalized : "");
+		}
+		return new PathReadings(readings);
 	}
 
-	static boolean allMatch(UpgradeContext context, PathPattern pattern) {
-		PathContainer path = context.path();
-		return matches(pattern, path)
-				&& (isSame(path, context.normalizedPath()) || matches(pattern, parseDecoded(context.normalizedPath())));
+	private static void addDispatched(List<PathContainer> readings, String path) {
+		try {
+			readings.add(PathContainer.parsePath(path));
+		}
+		catch (IllegalArgumentException ex) {
+			// An escape that no dispatcher can parse
+		}
 	}
 
-	private static boolean isSame(PathContainer path, String normalized) {
-		return path.value().equals(normalized);
+	private static void addDecoded(List<PathContainer> readings, String path) {
+		for (PathContainer reading : readings) {
+			if (reading.value().equals(path)) {
+				return;
+			}
+		}
+		readings.add(PathContainer.parsePath(path, DECODED));
 	}
 
-	private static PathContainer parseDecoded(String path) {
-		return PathContainer.parsePath(path, DECODED);
+	private static String resolve(String path) {
+		if (isOrdinary(path)) {
+			return path;
+		}
+		String decoded = decode(withoutParameters(path)).replace('\\', '/');
+		Deque<String> segments = new ArrayDeque<>();
+		for (String segment : decoded.split("/")) {
+			if (segment.equals("..")) {
+				segments.pollLast();
+			}
+			else if (!segment.isEmpty() && !segment.equals(".")) {
+				segments.addLast(segment);
+			}
+		}
+		String resolved = "/" + String.join("/", segments);
+		return (decoded.endsWith("/") && resolved.length() > 1) ? resolved + "/" : resolved;
+	}
+
+	private static boolean isOrdinary(String path) {
+		for (int i = 0; i < path.length(); i++) {
+			char c = path.charAt(i);
+			boolean slashOrDot = c == '/' || c == '.';
+			if (c == '%' || c == ';' || c == '\\' || (slashOrDot && i > 0 && path.charAt(i - 1) == '/')) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private static String withoutParameters(String path) {
+		StringBuilder result = new StringBuilder(path.length());
+		boolean inParameter = false;
+		for (int i = 0; i < path.length(); i++) {
+			char c = path.charAt(i);
+			inParameter = (c == ';') || (inParameter && c != '/');
+			if (!inParameter) {
+				result.append(c);
+			}
+		}
+		return result.toString();
+	}
+
+	private static String decode(String path) {
+		try {
+			return StringUtils.uriDecode(path, StandardCharsets.UTF_8);
+		}
+		catch (IllegalArgumentException ex) {
+			// No handler can decode it either
+			return path;
+		}
+	}
+
+	/**
+	 * Return the reading of the dispatcher.
+	 * @return the parsed path; where the dispatcher cannot parse it, what the server made
+	 * of it
+	 */
+	public PathContainer dispatched() {
+		return this.readings.get(0);
+	}
+
+	/**
+	 * Return whether a pattern covers the path in any reading. This is what requirements
+	 * need.
+	 * @param pattern the pattern
+	 * @return whether at least one reading matches
+	 */
+	public boolean anyMatch(PathPattern pattern) {
+		for (PathContainer reading : this.readings) {
+			if (matches(pattern, reading)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return whether a pattern covers the path in every reading. This is what exemptions
+	 * need, so that nothing else is reached by an unusual spelling.
+	 * @param pattern the pattern
+	 * @return whether no reading fails to match
+	 */
+	public boolean allMatch(PathPattern pattern) {
+		for (PathContainer reading : this.readings) {
+			if (!matches(pattern, reading)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static boolean matches(PathPattern pattern, PathContainer path) {

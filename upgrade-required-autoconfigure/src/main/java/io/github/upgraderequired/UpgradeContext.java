@@ -47,15 +47,15 @@ public interface UpgradeContext {
 	 * client sent: without the context path, with escapes and path parameters.
 	 * @return the parsed path
 	 */
-	PathContainer path();
+	default PathContainer path() {
+		return pathReadings().dispatched();
+	}
 
 	/**
-	 * Return the path within the application as the server normalised it, without
-	 * escapes, path parameters, dot segments and repeated slashes. Handlers that the
-	 * dispatcher does not know, such as servlets, are found by this one.
-	 * @return the decoded path; the text of {@link #path()} where there is no difference
+	 * Return all readings of the path within the application.
+	 * @return at least that of the dispatcher
 	 */
-	String normalizedPath();
+	PathReadings pathReadings();
 
 	/**
 	 * Return the whole path as the client sent it: escaped, with the context path.
@@ -156,25 +156,12 @@ public interface UpgradeContext {
 
 	/**
 	 * Return whether a pattern covers the path, in any spelling that the server would
-	 * route to a handler under it: as {@link #path()} or as {@link #normalizedPath()},
-	 * with or without one trailing slash.
+	 * route to a handler under it.
 	 * @param pattern a pattern relative to the context path
-	 * @return whether one of these readings matches
+	 * @return whether one of the {@linkplain #pathReadings() readings} matches
 	 */
 	default boolean matches(PathPattern pattern) {
-		return PathReadings.anyMatches(this, pattern);
-	}
-
-	/**
-	 * Return whether a pattern covers the path in every reading, so that nothing that the
-	 * pattern does not name is reached by an unusual spelling. This is what exemptions
-	 * need.
-	 * @param pattern a pattern relative to the context path
-	 * @return whether {@link #path()} and {@link #normalizedPath()} both match, each with
-	 * or without one trailing slash
-	 */
-	default boolean matchesEveryReading(PathPattern pattern) {
-		return PathReadings.allMatch(this, pattern);
+		return pathReadings().anyMatch(pattern);
 	}
 
 	/**

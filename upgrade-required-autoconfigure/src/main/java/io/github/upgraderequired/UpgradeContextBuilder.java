@@ -25,7 +25,6 @@ import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.PathContainer;
 import org.springframework.util.Assert;
 
 /**
@@ -131,17 +130,15 @@ public final class UpgradeContextBuilder {
 			copy.putIfAbsent("Host", List.of(this.host));
 		}
 		int query = this.target.indexOf('?');
-		PathContainer path = PathContainer.parsePath((query >= 0) ? this.target.substring(0, query) : this.target);
-		String normalized = (this.normalizedPath != null) ? this.normalizedPath : path.value();
+		String path = (query >= 0) ? this.target.substring(0, query) : this.target;
 		String rawQuery = (query >= 0) ? this.target.substring(query + 1) : null;
-		return new BuiltContext(this.method, path, normalized, path.value(), rawQuery, this.host, this.secure,
-				this.tlsVersion, this.httpVersion, copy, this.remoteAddress);
+		return new BuiltContext(this.method, PathReadings.of(path, this.normalizedPath), path, rawQuery, this.host,
+				this.secure, this.tlsVersion, this.httpVersion, copy, this.remoteAddress);
 	}
 
-	private record BuiltContext(String method, PathContainer path, String normalizedPath, String rawPath,
-			@Nullable String rawQuery, @Nullable String host, boolean isSecure, @Nullable TlsVersion tlsVersion,
-			@Nullable HttpVersion httpVersion, Map<String, List<String>> fields,
-			@Nullable String remoteAddress) implements UpgradeContext {
+	private record BuiltContext(String method, PathReadings pathReadings, String rawPath, @Nullable String rawQuery,
+			@Nullable String host, boolean isSecure, @Nullable TlsVersion tlsVersion, @Nullable HttpVersion httpVersion,
+			Map<String, List<String>> fields, @Nullable String remoteAddress) implements UpgradeContext {
 
 		@Override
 		public @Nullable String header(String name) {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -94,14 +95,46 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 	/**
 	 * The request passes.
-	 *
-	 * @param protocol the protocol that the client offers and that the request passes
-	 * for: the only one that the handler is shown. {@code null} if the handler sees the
-	 * request as it came
 	 */
-	record Proceed(@Nullable UpgradeProtocol protocol) implements UpgradeDecision {
+	final class Proceed implements UpgradeDecision {
 
-		private static final Proceed UNCHANGED = new Proceed(null);
+		private static final Proceed UNCHANGED = new Proceed(null, null);
+
+		private final @Nullable UpgradeProtocol protocol;
+
+		private final @Nullable Refusal refusal;
+
+		Proceed(@Nullable UpgradeProtocol protocol, @Nullable Refusal refusal) {
+			this.protocol = protocol;
+			this.refusal = refusal;
+		}
+
+		/**
+		 * Return the protocol that the client offers and that the request passes for: the
+		 * only one that the handler is shown.
+		 * @return the protocol, or {@code null} if the handler sees the request as it
+		 * came
+		 */
+		public @Nullable UpgradeProtocol protocol() {
+			return this.protocol;
+		}
+
+		/**
+		 * Return the refusal for servers that cannot switch to the protocol in the way
+		 * that the client offers it.
+		 * @param detail what the server cannot do
+		 * @return the refusal
+		 * @throws IllegalStateException if there is no protocol to switch to
+		 */
+		public Refusal refuse(String detail) {
+			Assert.state(this.refusal != null, "There is no protocol to switch to");
+			return this.refusal.withDetail(detail);
+		}
+
+		@Override
+		public String toString() {
+			return "proceed" + ((this.protocol != null) ? " with " + this.protocol : "");
+		}
 
 	}
 
@@ -112,6 +145,8 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 		private static final Set<String> RESERVED_MEMBERS = Set.of("type", "title", "status", "detail", "instance",
 				"protocols", "rule", "link", "https");
+
+		private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "vbscript", "data");
 
 		private final Status status;
 
@@ -171,8 +206,11 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		 * a store.
 		 * @param link the target; shown in every kind of body
 		 * @return the copy
+		 * @throws IllegalArgumentException if the link is a script or data
 		 */
 		public Refusal withLink(URI link) {
+			Assert.isTrue(!SCRIPT_SCHEMES.contains(String.valueOf(link.getScheme()).toLowerCase(Locale.ROOT)),
+					() -> "A link must lead to a page: " + link);
 			return new Refusal(this.status, this.protocols, this.upgradeField, this.detail, link, this.members,
 					this.rule);
 		}
@@ -184,15 +222,29 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		 * @param value a string, number, boolean, or a list or map of these
 		 * @return the copy
 		 * @throws IllegalArgumentException if the name is one of the members that every
-		 * refusal has
+		 * refusal has, or the value of another type
 		 */
 		public Refusal withMember(String name, Object value) {
 			Assert.hasText(name, "'name' must not be empty");
 			Assert.isTrue(!RESERVED_MEMBERS.contains(name), () -> "'" + name + "' is a member of every refusal");
 			Map<String, Object> copy = new LinkedHashMap<>(this.members);
-			copy.put(name, value);
+			copy.put(name, copyOf(value));
 			return new Refusal(this.status, this.protocols, this.upgradeField, this.detail, this.link,
 					Collections.unmodifiableMap(copy), this.rule);
+		}
+
+		private static Object copyOf(Object value) {
+			if (value instanceof List<?> list) {
+				return list.stream().map(Refusal::copyOf).toList();
+			}
+			if (value instanceof Map<?, ?> map) {
+				Map<String, Object> copy = new LinkedHashMap<>();
+				map.forEach((name, member) -> copy.put(String.valueOf(name), copyOf(member)));
+				return Collections.unmodifiableMap(copy);
+			}
+			Assert.isTrue(value instanceof String || value instanceof Number || value instanceof Boolean,
+					() -> "Not a string, number, boolean, list or map: " + value);
+			return value;
 		}
 
 		/**

@@ -104,7 +104,8 @@ public final class UpgradeProtocol {
 			return null;
 		}
 		String registered = registeredName(name);
-		if (registered.equals("HTTP") && version != null && version.matches("[0-9]")) {
+		if (registered.equals("HTTP") && version != null && version.length() == 1
+				&& Character.isDigit(version.charAt(0))) {
 			version = version + ".0";
 		}
 		return new UpgradeProtocol(registered, version);
@@ -150,14 +151,15 @@ public final class UpgradeProtocol {
 	}
 
 	/**
-	 * Return whether an offer of the other protocol is an offer of this one: the same
-	 * name, and the same version where this protocol has one.
+	 * Return what an offer of the other protocol makes of this one.
 	 * @param offered the protocol offered
-	 * @return whether it fits
+	 * @return this protocol in the version offered, or {@code null} if the name differs,
+	 * or the version where this protocol has one
 	 */
-	boolean isOfferedAs(UpgradeProtocol offered) {
-		return this.name.equalsIgnoreCase(offered.name)
+	@Nullable UpgradeProtocol inVersionOf(UpgradeProtocol offered) {
+		boolean fits = this.name.equalsIgnoreCase(offered.name)
 				&& (this.version == null || this.version.equals(offered.version));
+		return fits ? new UpgradeProtocol(this.name, offered.version) : null;
 	}
 
 	@Override

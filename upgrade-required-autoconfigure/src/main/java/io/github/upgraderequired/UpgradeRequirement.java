@@ -37,10 +37,10 @@ public final class UpgradeRequirement {
 
 	private final Refusal refusal;
 
-	private UpgradeRequirement(List<UpgradeProtocol> protocols, List<ProtocolCheck> checks) {
-		this.protocols = List.copyOf(protocols);
+	private UpgradeRequirement(List<UpgradeProtocol> protocols, List<ProtocolCheck> checks, Refusal refusal) {
+		this.protocols = protocols;
 		this.checks = checks;
-		this.refusal = new Refusal(this.protocols, detail(checks));
+		this.refusal = refusal;
 	}
 
 	/**
@@ -52,7 +52,19 @@ public final class UpgradeRequirement {
 	 */
 	public static UpgradeRequirement anyOf(List<UpgradeProtocol> protocols) {
 		Assert.notEmpty(protocols, "At least one protocol is needed (RFC 9110, 15.5.22)");
-		return new UpgradeRequirement(protocols, protocols.stream().map(ProtocolCheck::of).toList());
+		List<UpgradeProtocol> copy = List.copyOf(protocols);
+		List<ProtocolCheck> checks = copy.stream().map(ProtocolCheck::of).toList();
+		return new UpgradeRequirement(copy, checks, new Refusal(copy, detail(checks)));
+	}
+
+	/**
+	 * Return a copy whose refusals name a rule.
+	 * @param rule the name of the rule
+	 * @return the copy
+	 */
+	public UpgradeRequirement withRule(String rule) {
+		boolean same = rule.equals(this.refusal.rule());
+		return same ? this : new UpgradeRequirement(this.protocols, this.checks, this.refusal.withRule(rule));
 	}
 
 	private static String detail(List<ProtocolCheck> checks) {

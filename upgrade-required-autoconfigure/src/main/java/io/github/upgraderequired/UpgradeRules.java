@@ -19,7 +19,8 @@ package io.github.upgraderequired;
 /**
  * What the rules under {@code upgrade.required.rules} say about a request. Always a bean,
  * so that an {@link UpgradePolicy} can delegate to it; deliberately not a policy itself,
- * so that a policy can be injected without ambiguity.
+ * so that a policy can be injected without ambiguity. Not for implementation, except in
+ * tests.
  */
 @FunctionalInterface
 public interface UpgradeRules {

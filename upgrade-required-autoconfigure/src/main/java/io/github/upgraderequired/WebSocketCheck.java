@@ -28,8 +28,6 @@ import io.github.upgraderequired.http.WebSocketHandshake;
  */
 record WebSocketCheck() implements ProtocolCheck {
 
-	private static final Proceed HANDSHAKE = new Proceed(UpgradeProtocol.WEBSOCKET);
-
 	static WebSocketCheck of(UpgradeProtocol protocol) {
 		if (protocol.version() != null) {
 			throw new IllegalArgumentException(
@@ -67,7 +65,7 @@ record WebSocketCheck() implements ProtocolCheck {
 		if (context.header("Host") == null) {
 			return refusal.malformed("The WebSocket handshake lacks the Host field.");
 		}
-		return HANDSHAKE;
+		return new Proceed(UpgradeProtocol.WEBSOCKET, refusal);
 	}
 
 }

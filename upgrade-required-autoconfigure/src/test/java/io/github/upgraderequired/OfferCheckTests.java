@@ -41,8 +41,7 @@ class OfferCheckTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "iot-mux/1", "IOT-MUX/1", "h2c, iot-mux/2, iot-mux/1" })
 	void requestThatOffersTheProtocolPassesForItAlone(String upgrade) {
-		assertThat(UpgradeDecision.require(offer(upgrade).build(), "iot-mux/1"))
-			.isEqualTo(new Proceed(UpgradeProtocol.parse("iot-mux/1")));
+		assertThat(UpgradeDecision.require(offer(upgrade).build(), "iot-mux/1")).hasToString("proceed with iot-mux/1");
 	}
 
 	@ParameterizedTest
@@ -56,7 +55,7 @@ class OfferCheckTests {
 	@DisplayName("R6: the version is the client's where the rule leaves it open")
 	void requestPassesForTheVersionThatItOffers() {
 		assertThat(UpgradeDecision.require(offer("h2c, iot-mux/7, iot-mux/8").build(), "iot-mux"))
-			.isEqualTo(new Proceed(UpgradeProtocol.parse("iot-mux/7")));
+			.hasToString("proceed with iot-mux/7");
 	}
 
 	@ParameterizedTest

@@ -19,6 +19,7 @@ package io.github.upgraderequired;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -27,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link PathReadings}, as {@link UpgradeContext#matches} and
- * {@link UpgradeContext#matchesEveryReading} show them.
+ * {@link PathReadings#allMatch} show them.
  */
 class PathReadingsTests {
 
@@ -36,7 +37,7 @@ class PathReadingsTests {
 	void plainPathHasOneReading(String pattern, String path) {
 		UpgradeContext context = request(path, path);
 		assertThat(context.matches(pattern(pattern))).isTrue();
-		assertThat(context.matchesEveryReading(pattern(pattern))).isTrue();
+		assertThat(context.pathReadings().allMatch(pattern(pattern))).isTrue();
 	}
 
 	@ParameterizedTest
@@ -44,7 +45,7 @@ class PathReadingsTests {
 	void otherPathDoesNotMatch(String pattern, String path) {
 		UpgradeContext context = request(path, path);
 		assertThat(context.matches(pattern(pattern))).isFalse();
-		assertThat(context.matchesEveryReading(pattern(pattern))).isFalse();
+		assertThat(context.pathReadings().allMatch(pattern(pattern))).isFalse();
 	}
 
 	@Test
@@ -58,13 +59,46 @@ class PathReadingsTests {
 	void oneTrailingSlashMakesNoDifference(String pattern, String path) {
 		UpgradeContext context = request(path, path);
 		assertThat(context.matches(pattern(pattern))).isTrue();
-		assertThat(context.matchesEveryReading(pattern(pattern))).isTrue();
+		assertThat(context.pathReadings().allMatch(pattern(pattern))).isTrue();
 	}
 
 	@Test
-	void moreThanOneTrailingSlashMakesDifferenceToTheDispatcher() {
-		assertThat(request("/chat//", "/chat//").matches(pattern("/chat"))).isFalse();
+	void moreThanOneTrailingSlashIsAnotherReading() {
+		assertThat(request("/chat//", "/chat//").matches(pattern("/chat"))).isTrue();
+		assertThat(request("/chat//", "/chat//").pathReadings().allMatch(pattern("/chat"))).isFalse();
 		assertThat(request("/chat", "/chat").matches(pattern("/chat//"))).isFalse();
+	}
+
+	// What Spring's resource handlers make of a path (law 6)
+	@ParameterizedTest
+	@ValueSource(strings = { "//secret/file.html", "/./secret/file.html", "/secret%2ffile.html", "/secret%5cfile.html",
+			"/%2fsecret/file.html", "/%5csecret/file.html", "/x/../secret/file.html", "/secret;a=b/file.html",
+			"/secret//file.html", "/secret\\file.html", "/x/%2e%2e/secret/./file.html" })
+	void staticResourceIsFoundByTheResolvedReading(String path) {
+		UpgradeContext context = UpgradeContext.builder("GET", path).build();
+		assertThat(context.matches(pattern("/secret/**"))).isTrue();
+		assertThat(context.matches(pattern("/secret/file.html"))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/open/../secret/file.html", "/open/%2e%2e/secret/file.html",
+			"/open%2f../secret/file.html", "/open/..%5csecret/file.html" })
+	void exemptionIsNotReachedByTheDispatchersReadingAlone(String path) {
+		UpgradeContext context = UpgradeContext.builder("GET", path).build();
+		assertThat(context.pathReadings().allMatch(pattern("/open/**"))).isFalse();
+		assertThat(context.matches(pattern("/secret/**"))).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/..", "/../..", "/%", "/%zz", "/;", "//", "/." })
+	void pathThatLeadsNowhereIsNoError(String path) {
+		assertThat(PathReadings.of(path, null).anyMatch(pattern("/chat"))).isFalse();
+	}
+
+	@Test
+	void pathThatTheDispatcherCannotParseIsReadAsTheServerNormalisedIt() {
+		assertThat(PathReadings.of(null, "/100%").anyMatch(pattern("/100%"))).isTrue();
+		assertThat(PathReadings.of(null, "/100%").dispatched().value()).isEqualTo("/100%");
 	}
 
 	@ParameterizedTest
@@ -73,7 +107,7 @@ class PathReadingsTests {
 	void escapesAndParametersAreReadAlikeByDispatcherAndServer(String pattern, String path, String normalized) {
 		UpgradeContext context = request(path, normalized);
 		assertThat(context.matches(pattern(pattern))).isTrue();
-		assertThat(context.matchesEveryReading(pattern(pattern))).isTrue();
+		assertThat(context.pathReadings().allMatch(pattern(pattern))).isTrue();
 	}
 
 	@ParameterizedTest
@@ -82,7 +116,7 @@ class PathReadingsTests {
 	void patternThatOnlyTheServerReadsMatchesButNotInEveryReading(String pattern, String path, String normalized) {
 		UpgradeContext context = request(path, normalized);
 		assertThat(context.matches(pattern(pattern))).isTrue();
-		assertThat(context.matchesEveryReading(pattern(pattern))).isFalse();
+		assertThat(context.pathReadings().allMatch(pattern(pattern))).isFalse();
 	}
 
 	@ParameterizedTest
@@ -91,28 +125,28 @@ class PathReadingsTests {
 	void patternThatOnlyTheDispatcherReadsMatchesButNotInEveryReading(String pattern, String path, String normalized) {
 		UpgradeContext context = request(path, normalized);
 		assertThat(context.matches(pattern(pattern))).isTrue();
-		assertThat(context.matchesEveryReading(pattern(pattern))).isFalse();
+		assertThat(context.pathReadings().allMatch(pattern(pattern))).isFalse();
 	}
 
 	@Test
 	void pathThatTheServerDidNotChangeIsReadByTheDispatcherOnly() {
 		UpgradeContext context = UpgradeContext.builder("GET", "/a%20b").build();
 		assertThat(context.matches(pattern("/a b"))).isTrue();
-		assertThat(context.matchesEveryReading(pattern("/a b"))).isTrue();
+		assertThat(context.pathReadings().allMatch(pattern("/a b"))).isTrue();
 	}
 
 	@Test
 	void patternThatNobodyReadsDoesNotMatch() {
 		UpgradeContext context = request("/open/../chat", "/chat");
 		assertThat(context.matches(pattern("/admin"))).isFalse();
-		assertThat(context.matchesEveryReading(pattern("/admin"))).isFalse();
+		assertThat(context.pathReadings().allMatch(pattern("/admin"))).isFalse();
 	}
 
 	// What looks escaped in the server's reading was escaped twice
 	@ParameterizedTest
 	@CsvSource({ "/100%, /100%25, /100%", "/a%20b, /a%2520b, /a%20b" })
 	void pathThatTheServerNormalisedIsNotDecodedAgain(String pattern, String path, String normalized) {
-		assertThat(request(path, normalized).matchesEveryReading(pattern(pattern))).isTrue();
+		assertThat(request(path, normalized).pathReadings().allMatch(pattern(pattern))).isTrue();
 	}
 
 	private static UpgradeContext request(String path, String normalized) {

@@ -72,7 +72,7 @@ class PolicyExamplesTests {
 	@Test
 	void oldBuildIsSentToTheStore() {
 		URI store = URI.create("https://apps.example.com/acme");
-		UpgradePolicy policy = new MinimumBuildPolicy(420, store);
+		UpgradePolicy policy = new MinimumBuildPolicy(420, store, this.rules);
 		UpgradeContext request = UpgradeContext.builder("GET", "/orders").header("X-App-Build", "419").build();
 		assertThat(policy.decide(request)).isInstanceOfSatisfying(Refusal.class, (refusal) -> {
 			assertThat(refusal.upgradeField()).isEqualTo("acme-app/420");
@@ -82,14 +82,20 @@ class PolicyExamplesTests {
 	}
 
 	@Test
-	void currentBuildAndOtherClientsPass() {
-		UpgradePolicy policy = new MinimumBuildPolicy(420, URI.create("https://apps.example.com/acme"));
-		UpgradeContext current = UpgradeContext.builder("GET", "/orders").header("X-App-Build", "420").build();
-		UpgradeContext unreadable = UpgradeContext.builder("GET", "/orders").header("X-App-Build", "beta").build();
+	void currentBuildAndOtherClientsFollowTheRules() {
+		UpgradePolicy policy = new MinimumBuildPolicy(420, URI.create("https://apps.example.com/acme"), this.rules);
+		UpgradeContext current = UpgradeContext.builder("GET", "/orders")
+			.header("X-App-Build", "420")
+			.secure(null)
+			.build();
+		UpgradeContext unreadable = UpgradeContext.builder("GET", "/orders")
+			.header("X-App-Build", "beta")
+			.secure(null)
+			.build();
 		UpgradeContext browser = UpgradeContext.builder("GET", "/orders").build();
 		assertThat(policy.decide(current)).isEqualTo(UpgradeDecision.proceed());
 		assertThat(policy.decide(unreadable)).isEqualTo(UpgradeDecision.proceed());
-		assertThat(policy.decide(browser)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(policy.decide(browser)).hasToString("426 [TLS]");
 	}
 
 	/**
@@ -135,15 +141,15 @@ class PolicyExamplesTests {
 
 	/**
 	 * Builds of the app before the minimum are sent to the store. Who tells no build is
-	 * not the app.
+	 * not the app. The rules hold for everyone else.
 	 */
-	record MinimumBuildPolicy(int minimum, URI store) implements UpgradePolicy {
+	record MinimumBuildPolicy(int minimum, URI store, UpgradeRules rules) implements UpgradePolicy {
 
 		@Override
 		public UpgradeDecision decide(UpgradeContext context) {
 			String build = context.header("X-App-Build");
 			if (build == null || !build.matches("[0-9]{1,9}") || Integer.parseInt(build) >= this.minimum) {
-				return UpgradeDecision.proceed();
+				return this.rules.decide(context);
 			}
 			return UpgradeDecision.refuse("acme-app/" + this.minimum)
 				.withDetail("This version of the app is too old. Please update it.")

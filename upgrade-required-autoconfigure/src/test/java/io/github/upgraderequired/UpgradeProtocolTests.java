@@ -121,13 +121,14 @@ class UpgradeProtocolTests {
 	@ParameterizedTest
 	@CsvSource({ "iot-mux, iot-mux", "iot-mux, iot-mux/2", "iot-mux, IOT-MUX/2", "iot-mux/1, Iot-Mux/1" })
 	void offerFitsWhereTheNameIsTheSameAndTheVersionIsNotAskedForOrTheSame(String required, String offered) {
-		assertThat(UpgradeProtocol.parse(required).isOfferedAs(UpgradeProtocol.parse(offered))).isTrue();
+		assertThat(UpgradeProtocol.parse(required).inVersionOf(UpgradeProtocol.parse(offered)))
+			.isEqualTo(UpgradeProtocol.parse(offered));
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "iot-mux/1, iot-mux", "iot-mux/1, iot-mux/2", "iot-mux/1, iot-mux/1.0", "iot-mux, iot-mux2" })
 	void offerOfAnotherNameOrVersionDoesNotFit(String required, String offered) {
-		assertThat(UpgradeProtocol.parse(required).isOfferedAs(UpgradeProtocol.parse(offered))).isFalse();
+		assertThat(UpgradeProtocol.parse(required).inVersionOf(UpgradeProtocol.parse(offered))).isNull();
 	}
 
 	@Test

@@ -35,12 +35,25 @@ public final class InvalidUpgradePropertyException extends RuntimeException {
 	private final String remedy;
 
 	InvalidUpgradePropertyException(String property, @Nullable String value, String reason, String remedy) {
-		super("Property " + property + ((value != null) ? " with value '" + value + "'" : "") + " is not valid: "
-				+ reason);
+		super("Property " + property + ((value != null) ? " with value '" + printable(value) + "'" : "")
+				+ " is not valid: " + reason);
 		this.property = property;
-		this.value = value;
+		this.value = (value != null) ? printable(value) : null;
 		this.reason = reason;
 		this.remedy = remedy;
+	}
+
+	private static String printable(String value) {
+		StringBuilder printable = new StringBuilder();
+		for (char c : value.toCharArray()) {
+			if (Character.isISOControl(c)) {
+				printable.append("\\u%04x".formatted((int) c));
+			}
+			else {
+				printable.append(c);
+			}
+		}
+		return printable.toString();
 	}
 
 	/**
@@ -52,7 +65,7 @@ public final class InvalidUpgradePropertyException extends RuntimeException {
 	}
 
 	/**
-	 * Return the value.
+	 * Return the value, with control characters escaped.
 	 * @return the value, or {@code null} if it is missing
 	 */
 	public @Nullable String getValue() {

@@ -46,7 +46,7 @@ final class InvalidUpgradePropertyFailureAnalyzer extends AbstractFailureAnalyze
 		description.append("A property of Upgrade Required is not valid:\n\n");
 		description.append("    Property: ").append(cause.getProperty()).append('\n');
 		if (cause.getValue() != null) {
-			description.append("    Value: \"").append(printable(cause.getValue())).append("\"\n");
+			description.append("    Value: \"").append(cause.getValue()).append("\"\n");
 		}
 		ConfigurationProperty property = find(cause.getProperty());
 		if (property != null && property.getOrigin() != null) {
@@ -54,10 +54,6 @@ final class InvalidUpgradePropertyFailureAnalyzer extends AbstractFailureAnalyze
 		}
 		description.append("    Reason: ").append(cause.getReason());
 		return new FailureAnalysis(description.toString(), cause.getRemedy(), cause);
-	}
-
-	private static String printable(String value) {
-		return value.replace("\r", "\\r").replace("\n", "\\n");
 	}
 
 	private @Nullable ConfigurationProperty find(String name) {

@@ -194,11 +194,12 @@ final class RulesFactory {
 					"Write methods such as GET or POST, or leave the property out to cover all.");
 		}
 		String method = text.toUpperCase(Locale.ROOT);
-		if (!KNOWN_METHODS.contains(method)) {
-			logger.warn("Property " + property + " names the method " + method
-					+ ", which HTTP itself does not define. Check the spelling.");
+		if (KNOWN_METHODS.contains(method)) {
+			return method;
 		}
-		return method;
+		logger.warn("Property " + property + " names the method " + text
+				+ ", which HTTP itself does not define. Check the spelling.");
+		return text;
 	}
 
 	private static UpgradeRequirement parseProtocols(String property, List<String> texts) {

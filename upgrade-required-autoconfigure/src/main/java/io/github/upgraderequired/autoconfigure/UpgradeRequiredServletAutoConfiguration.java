@@ -32,6 +32,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /**
  * Auto-configuration for the servlet stack.
@@ -51,6 +52,7 @@ public final class UpgradeRequiredServletAutoConfiguration {
 		return registration;
 	}
 
+	@Lazy(false)
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Mono.class)
 	@ConditionalOnBean(ReactiveUpgradePolicy.class)

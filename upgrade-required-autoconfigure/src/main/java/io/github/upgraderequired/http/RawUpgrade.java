@@ -36,12 +36,12 @@ public final class RawUpgrade {
 	/**
 	 * Return whether such a server understands the lines: whether the last one names just
 	 * the protocol.
-	 * @param lines the values of all {@code Upgrade} lines, at least one
+	 * @param lines the values of all {@code Upgrade} lines
 	 * @param protocol the protocol to switch to
 	 * @return whether the server will switch
 	 */
 	public static boolean names(List<String> lines, String protocol) {
-		return lines.get(lines.size() - 1).equalsIgnoreCase(protocol);
+		return !lines.isEmpty() && lines.get(lines.size() - 1).equalsIgnoreCase(protocol);
 	}
 
 }

@@ -17,7 +17,7 @@
 /**
  * The grammar of the HTTP header fields and values that an upgrade is made of: tokens,
  * lists, protocols, versions and the WebSocket opening handshake. Pure functions and
- * values; nothing here knows a request, a rule or a server.
+ * values; nothing here knows a rule or a type of a server.
  */
 @NullMarked
 package io.github.upgraderequired.http;

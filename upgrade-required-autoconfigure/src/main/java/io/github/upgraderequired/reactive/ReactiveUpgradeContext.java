@@ -20,13 +20,14 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 
+import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.PathContainer;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -37,6 +38,10 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 	private final ServerHttpRequest request;
 
 	private final ServerAdapter server;
+
+	private @Nullable PathReadings pathReadings;
+
+	private @Nullable List<UpgradeProtocol> offeredProtocols;
 
 	ReactiveUpgradeContext(ServerHttpRequest request, ServerAdapter server) {
 		this.request = request;
@@ -49,14 +54,19 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 	}
 
 	@Override
-	public PathContainer path() {
-		return this.request.getPath().pathWithinApplication();
+	public PathReadings pathReadings() {
+		if (this.pathReadings == null) {
+			this.pathReadings = PathReadings.of(this.request.getPath().pathWithinApplication().value(), null);
+		}
+		return this.pathReadings;
 	}
 
-	// There is no other handler than those of the dispatcher
 	@Override
-	public String normalizedPath() {
-		return path().value();
+	public List<UpgradeProtocol> offeredProtocols() {
+		if (this.offeredProtocols == null) {
+			this.offeredProtocols = UpgradeContext.super.offeredProtocols();
+		}
+		return this.offeredProtocols;
 	}
 
 	@Override
@@ -98,9 +108,7 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 		return this.request.getHeaders().getFirst(name);
 	}
 
-	// The only way to the lines of a field that is binary compatible from Framework 6.2
-	// to
-	// 7
+	// The only way to the lines of a field that runs on Framework 6.2 and 7 alike
 	@Override
 	public List<String> headers(String name) {
 		if (header(name) == null) {

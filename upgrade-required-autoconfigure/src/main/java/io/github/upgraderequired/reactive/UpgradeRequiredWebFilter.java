@@ -97,7 +97,8 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 		if (decision instanceof Refusal refusal) {
 			return refuse(request, refusal, server, exchange);
 		}
-		UpgradeProtocol protocol = ((Proceed) decision).protocol();
+		Proceed proceed = (Proceed) decision;
+		UpgradeProtocol protocol = proceed.protocol();
 		if (protocol == null) {
 			return chain.filter(exchange);
 		}
@@ -105,7 +106,7 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 		if (presented != null) {
 			return chain.filter(presented);
 		}
-		return refuse(request, UpgradeDecision.refuse(protocol).withDetail(RawUpgrade.DETAIL), server, exchange);
+		return refuse(request, proceed.refuse(RawUpgrade.DETAIL), server, exchange);
 	}
 
 	private Mono<Void> refuse(UpgradeContext request, Refusal refusal, ServerAdapter server,

@@ -18,10 +18,12 @@ package io.github.upgraderequired.response;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 
 import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.http.HttpVersion;
 
 import org.springframework.http.MediaType;
@@ -91,6 +93,14 @@ final class HtmlPage implements Representation {
 		return List.of(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8), MediaType.APPLICATION_XHTML_XML);
 	}
 
+	// The page comes before whatever protects the application's own pages
+	@Override
+	public Map<String, String> headers() {
+		return Map.of("Content-Security-Policy",
+				"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'", "X-Content-Type-Options",
+				"nosniff");
+	}
+
 	@Override
 	public String render(Problem problem) {
 		Refusal refusal = problem.refusal();
@@ -106,6 +116,10 @@ final class HtmlPage implements Representation {
 					+ " If you did not write that program, there is nothing you can do about it.";
 		}
 		UpgradeProtocol preferred = refusal.protocols().get(0);
+		if (refusal.link() != null || isPoliciesOwn(preferred, refusal)) {
+			return "This server asks for another protocol, or for a newer program, than the one that sent this"
+					+ " request.";
+		}
 		return switch (preferred.kind()) {
 			case TLS -> "The connection is not encrypted, or not well enough: others on the way could read it."
 					+ " This happens with links and bookmarks that begin with <code>http://</code>,"
@@ -117,6 +131,12 @@ final class HtmlPage implements Representation {
 					+ " opened as a page. If a program sent you here, something between it and this server may have"
 					+ " removed the <code>Upgrade</code> header field from its request.";
 		};
+	}
+
+	// What a policy calls a protocol may be anything, a build of an app for instance
+	private static boolean isPoliciesOwn(UpgradeProtocol protocol, Refusal refusal) {
+		return refusal.rule() == null && protocol.kind() == Kind.SWITCHED
+				&& !protocol.equals(UpgradeProtocol.WEBSOCKET);
 	}
 
 	private static String links(Problem problem) {

@@ -53,10 +53,12 @@ record Problem(URI type, Refusal refusal, UpgradeContext context) {
 	 * Return the https URL of the request, where TLS is what it lacks.
 	 */
 	@Nullable String https() {
-		boolean lacksTls = !this.context.isSecure()
-				&& this.refusal.protocols().stream().anyMatch((protocol) -> protocol.kind() == Kind.TLS);
+		boolean lacksTls = !this.context.isSecure() && this.refusal.protocols()
+			.stream()
+			.anyMatch((protocol) -> protocol.kind() == Kind.TLS || protocol.name().equals("h2"));
 		String host = this.context.host();
-		if (!lacksTls || host == null) {
+		// A forwarded prefix may be anything
+		if (!lacksTls || host == null || !this.context.rawPath().startsWith("/")) {
 			return null;
 		}
 		String query = this.context.rawQuery();

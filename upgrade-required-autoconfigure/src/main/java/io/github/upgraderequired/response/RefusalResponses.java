@@ -65,14 +65,24 @@ public final class RefusalResponses {
 	 * @return the response, with a body also for HEAD
 	 */
 	public RefusalResponse create(UpgradeContext context, Refusal refusal) {
-		Body body = render(context, refusal);
 		Map<String, String> headers = new LinkedHashMap<>();
 		if (refusal.status() == Status.UPGRADE_REQUIRED) {
 			addUpgrade(context, refusal, headers);
 		}
 		headers.put("Cache-Control", "no-store");
+		Body body = renderByApplication(context, refusal);
+		if (body == null) {
+			Representation representation = this.negotiation.choose(context.headers("Accept"));
+			headers.putAll(representation.headers());
+			body = render(representation, context, refusal);
+		}
 		headers.put("Content-Type", body.contentType().toString());
 		return new RefusalResponse(refusal.status().code(), Collections.unmodifiableMap(headers), body.content());
+	}
+
+	private Body render(Representation representation, UpgradeContext context, Refusal refusal) {
+		String text = representation.render(new Problem(this.type, refusal, context));
+		return new Body(representation.mediaTypes().get(0), text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	private static void addUpgrade(UpgradeContext context, Refusal refusal, Map<String, String> headers) {
@@ -85,16 +95,6 @@ public final class RefusalResponses {
 		if (refusal.protocols().contains(UpgradeProtocol.WEBSOCKET)) {
 			headers.put("Sec-WebSocket-Version", WebSocketHandshake.VERSION);
 		}
-	}
-
-	private Body render(UpgradeContext context, Refusal refusal) {
-		Body body = renderByApplication(context, refusal);
-		if (body != null) {
-			return body;
-		}
-		Representation representation = this.negotiation.choose(context.headers("Accept"));
-		String text = representation.render(new Problem(this.type, refusal, context));
-		return new Body(representation.mediaTypes().get(0), text.getBytes(StandardCharsets.UTF_8));
 	}
 
 	// A body that cannot be rendered must not turn a refusal into something else

@@ -17,6 +17,7 @@
 package io.github.upgraderequired.response;
 
 import java.util.List;
+import java.util.Map;
 
 import org.springframework.http.MediaType;
 
@@ -30,6 +31,14 @@ interface Representation {
 	 * @return the media types; the first is the one sent
 	 */
 	List<MediaType> mediaTypes();
+
+	/**
+	 * Return further header fields that the format calls for.
+	 * @return the fields with their values; may be empty
+	 */
+	default Map<String, String> headers() {
+		return Map.of();
+	}
 
 	/**
 	 * Render the body. What comes from the request is escaped for the format.

@@ -23,6 +23,7 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRules;
 import org.apache.commons.logging.Log;
@@ -62,14 +63,19 @@ public final class ConfiguredRules implements UpgradeRules {
 	@Override
 	public UpgradeDecision decide(UpgradeContext context) {
 		Proceed answer = UpgradeDecision.proceed();
-		if (this.rules.isEmpty() || this.exemptions.cover(context)) {
-			return answer;
-		}
+		boolean covered = false;
 		for (Rule rule : this.rules) {
 			if (!rule.covers(context)) {
 				continue;
 			}
+			if (!covered && this.exemptions.cover(context)) {
+				return answer;
+			}
+			covered = true;
 			UpgradeDecision decision = rule.check(context);
+			if (decision instanceof Proceed proceed && rule.mode() == Mode.ENFORCE) {
+				decision = join(answer, proceed);
+			}
 			if (decision instanceof Refusal refusal) {
 				warnOfUnknownVersion(rule, context);
 				if (rule.mode() == Mode.ENFORCE) {
@@ -77,11 +83,25 @@ public final class ConfiguredRules implements UpgradeRules {
 				}
 				this.reports.add(rule.name(), refusal, context);
 			}
-			else if (rule.mode() == Mode.ENFORCE && answer.protocol() == null) {
+			else if (rule.mode() == Mode.ENFORCE) {
 				answer = (Proceed) decision;
 			}
 		}
 		return answer;
+	}
+
+	// The handler is shown one protocol, so that all rules must pass the request for the
+	// same
+	private static UpgradeDecision join(Proceed earlier, Proceed later) {
+		UpgradeProtocol chosen = earlier.protocol();
+		if (later.protocol() == null || later.protocol().equals(chosen)) {
+			return earlier;
+		}
+		if (chosen == null) {
+			return later;
+		}
+		return later.refuse(
+				"Another rule passes this request for " + chosen + ". Offer only a protocol that every rule accepts.");
 	}
 
 	private void warnOfUnknownVersion(Rule rule, UpgradeContext context) {

@@ -51,7 +51,8 @@ public final class Exemptions {
 	}
 
 	boolean cover(UpgradeContext context) {
-		return (this.preflight && isPreflight(context)) || this.paths.stream().anyMatch(context::matchesEveryReading);
+		return (this.preflight && isPreflight(context))
+				|| RequestMatch.anyMatchesEveryReading(this.paths, context.pathReadings());
 	}
 
 	private static boolean isPreflight(UpgradeContext context) {

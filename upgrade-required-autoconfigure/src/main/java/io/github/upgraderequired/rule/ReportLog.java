@@ -54,10 +54,10 @@ final class ReportLog {
 			.add(this.nanoTime.getAsLong())
 			.ifPresent((count) -> logger.info("Rule '" + rule + "' is in report mode and would have refused " + count
 					+ ((count == 1) ? " request" : " requests") + ", the last one " + describe(context) + " with "
-					+ refusal));
+					+ refusal.status().code() + " " + refusal.protocols()));
 	}
 
-	// The escaped path, so that a line of the log cannot be forged
+	// The path as it was sent, with its line breaks escaped
 	private static String describe(UpgradeContext context) {
 		return context.method() + " " + context.rawPath();
 	}

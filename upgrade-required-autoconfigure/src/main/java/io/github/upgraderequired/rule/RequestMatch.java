@@ -19,6 +19,7 @@ package io.github.upgraderequired.rule;
 import java.util.List;
 import java.util.Set;
 
+import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -58,8 +59,26 @@ public record RequestMatch(List<PathPattern> paths, List<PathPattern> excludePat
 	}
 
 	private boolean coversPath(UpgradeContext context) {
-		return this.paths.stream().anyMatch(context::matches)
-				&& this.excludePaths.stream().noneMatch(context::matchesEveryReading);
+		PathReadings path = context.pathReadings();
+		return anyMatches(this.paths, path) && !anyMatchesEveryReading(this.excludePaths, path);
+	}
+
+	static boolean anyMatchesEveryReading(List<PathPattern> patterns, PathReadings path) {
+		for (PathPattern pattern : patterns) {
+			if (path.allMatch(pattern)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static boolean anyMatches(List<PathPattern> patterns, PathReadings path) {
+		for (PathPattern pattern : patterns) {
+			if (path.anyMatch(pattern)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

@@ -20,7 +20,6 @@ import java.util.Comparator;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradeRequirement;
 
 /**
@@ -46,9 +45,20 @@ public record Rule(String name, int order, Mode mode, RequestMatch match,
 		return this.match.covers(context);
 	}
 
+	/**
+	 * Create a rule.
+	 * @param name the name
+	 * @param order the position among the rules; the lowest answers first
+	 * @param mode how far the rule goes, below the global ceiling
+	 * @param match the requests that the rule covers
+	 * @param requirement what they must meet
+	 */
+	public Rule {
+		requirement = requirement.withRule(name);
+	}
+
 	UpgradeDecision check(UpgradeContext context) {
-		UpgradeDecision decision = this.requirement.check(context);
-		return (decision instanceof Refusal refusal) ? refusal.withRule(this.name) : decision;
+		return this.requirement.check(context);
 	}
 
 	Rule withCeiling(Mode ceiling) {

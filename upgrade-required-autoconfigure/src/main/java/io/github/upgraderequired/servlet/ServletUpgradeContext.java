@@ -19,25 +19,25 @@ package io.github.upgraderequired.servlet;
 import java.util.Collections;
 import java.util.List;
 
+import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.PathContainer;
-
 /**
  * A view of a servlet request.
  */
 final class ServletUpgradeContext implements UpgradeContext {
 
-	private static final PathContainer.Options DECODED = PathContainer.Options.create('/', false);
-
 	private final HttpServletRequest request;
 
-	private @Nullable PathContainer path;
+	private @Nullable PathReadings pathReadings;
+
+	private @Nullable List<UpgradeProtocol> offeredProtocols;
 
 	ServletUpgradeContext(HttpServletRequest request) {
 		this.request = request;
@@ -49,32 +49,37 @@ final class ServletUpgradeContext implements UpgradeContext {
 	}
 
 	@Override
-	public PathContainer path() {
-		if (this.path == null) {
-			this.path = parsePath();
+	public PathReadings pathReadings() {
+		if (this.pathReadings == null) {
+			this.pathReadings = PathReadings.of(pathWithinContext(), normalizedPath());
 		}
-		return this.path;
+		return this.pathReadings;
 	}
 
 	// With spring.mvc.servlet.path the dispatcher takes that prefix away too. It stays
 	// here: a rule's path says where a client finds a resource, whichever servlet has it.
-	private PathContainer parsePath() {
+	private @Nullable String pathWithinContext() {
 		String contextPath = this.request.getContextPath();
-		if (rawPath().startsWith(contextPath)) {
-			String path = rawPath().substring(contextPath.length());
-			if (path.isEmpty() || path.startsWith("/")) {
-				return PathContainer.parsePath(path);
-			}
+		if (!rawPath().startsWith(contextPath)) {
+			// The server found the context by another spelling
+			return null;
 		}
-		// The server found the context by another spelling, which no dispatcher can parse
-		return PathContainer.parsePath(normalizedPath(), DECODED);
+		String path = rawPath().substring(contextPath.length());
+		return (path.isEmpty() || path.startsWith("/")) ? path : null;
 	}
 
-	@Override
-	public String normalizedPath() {
+	private String normalizedPath() {
 		String servletPath = this.request.getServletPath();
 		String pathInfo = this.request.getPathInfo();
 		return (pathInfo != null) ? servletPath + pathInfo : servletPath;
+	}
+
+	@Override
+	public List<UpgradeProtocol> offeredProtocols() {
+		if (this.offeredProtocols == null) {
+			this.offeredProtocols = UpgradeContext.super.offeredProtocols();
+		}
+		return this.offeredProtocols;
 	}
 
 	@Override

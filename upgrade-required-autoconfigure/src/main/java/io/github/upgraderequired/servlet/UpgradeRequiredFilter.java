@@ -85,7 +85,8 @@ public final class UpgradeRequiredFilter implements Filter {
 			refuse(context, refusal, request, response);
 			return;
 		}
-		UpgradeProtocol protocol = ((Proceed) decision).protocol();
+		Proceed proceed = (Proceed) decision;
+		UpgradeProtocol protocol = proceed.protocol();
 		if (protocol == null) {
 			chain.doFilter(request, response);
 		}
@@ -93,8 +94,7 @@ public final class UpgradeRequiredFilter implements Filter {
 			chain.doFilter(new PresentedRequest(request, response, protocol), response);
 		}
 		else {
-			Refusal refusal = UpgradeDecision.refuse(protocol).withDetail(RawUpgrade.DETAIL);
-			refuse(context, refusal, request, response);
+			refuse(context, proceed.refuse(RawUpgrade.DETAIL), request, response);
 		}
 	}
 

@@ -101,10 +101,10 @@ class InvalidConfigurationTests {
 
 	@Test
 	void lineBreakInAProtocolStopsTheStart() {
-		startWithRule("protocols: [ \"iot-mux\\r\\nX-Injected: 1\" ]");
+		startWithRule("protocols: [ \"iot-mux\\u000d\\u000aX-Injected: 1\" ]");
 		assertThatOutput()
 			.contains("Property: upgrade.required.rules.feed.protocols[0]\n"
-					+ "    Value: \"iot-mux\\r\\nX-Injected: 1\"\n")
+					+ "    Value: \"iot-mux\\u000d\\u000aX-Injected: 1\"\n")
 			.contains(origin("application.yml", "5:22") + "    Reason: " + GRAMMAR)
 			.contains(WRITE_A_PROTOCOL);
 	}

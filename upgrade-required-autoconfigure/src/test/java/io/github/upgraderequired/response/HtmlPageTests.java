@@ -62,7 +62,14 @@ class HtmlPageTests {
 			"HTTP/2, speaks an older version of HTTP", "h2, speaks an older version of HTTP",
 			"websocket, This address is made for programs", "iot-mux/1, This address is made for programs" })
 	void pageSaysWhyPersonMaySeeIt(String protocol, String reason) {
-		assertThat(render(UpgradeDecision.refuse(protocol), request("/chat"))).contains(reason);
+		assertThat(render(UpgradeDecision.refuse(protocol).withRule("chat"), request("/chat"))).contains(reason);
+	}
+
+	@Test
+	void pageOfPolicysOwnProtocolSaysNothingSpecial() {
+		assertThat(render(UpgradeDecision.refuse("acme-app/420"), request("/chat")))
+			.contains("asks for another protocol, or for a newer program")
+			.doesNotContain("This address is made for programs");
 	}
 
 	@Test

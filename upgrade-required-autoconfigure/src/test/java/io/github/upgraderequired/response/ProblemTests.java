@@ -71,9 +71,14 @@ class ProblemTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "websocket", "HTTP/2", "h2", "iot-mux/1" })
+	@ValueSource(strings = { "websocket", "HTTP/2", "iot-mux/1" })
 	void requestThatLacksSomethingElseIsToldNoUrl(String protocol) {
 		assertThat(problem(request(), protocol).https()).isNull();
+	}
+
+	@Test
+	void requestThatLacksH2IsToldTheUrl() {
+		assertThat(problem(request(), "h2").https()).isEqualTo(problem(request(), "TLS").https()).isNotNull();
 	}
 
 	@Test

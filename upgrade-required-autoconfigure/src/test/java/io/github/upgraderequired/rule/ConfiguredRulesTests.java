@@ -27,7 +27,6 @@ import io.github.upgraderequired.CapturedLog;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
@@ -156,7 +155,7 @@ class ConfiguredRulesTests {
 	@Test
 	void enforcingRulePresentsTheProtocolThatItIsMetWith() {
 		assertThat(rules(TestRules.rule("iot", "iot-mux/1")).decide(offer("h2c, iot-mux/1").build()))
-			.isEqualTo(new Proceed(IOT_MUX));
+			.hasToString("proceed with " + IOT_MUX);
 	}
 
 	@Test
@@ -166,11 +165,25 @@ class ConfiguredRulesTests {
 	}
 
 	@Test
+	void rulesThatPassARequestForDifferentProtocolsRefuseIt() {
+		ConfiguredRules rules = rules(TestRules.rule("some", -1, Mode.ENFORCE, "other/1", "iot-mux/1"),
+				TestRules.rule("iot", "iot-mux/1"));
+		assertThat(rules.decide(offer("iot-mux/1, other/1").build())).hasToString("426 [iot-mux/1] by rule iot");
+		assertThat(rules.decide(offer("iot-mux/1").build())).hasToString("proceed with iot-mux/1");
+	}
+
+	@Test
+	void protocolIsPresentedAsTheRuleSpellsIt() {
+		assertThat(rules(TestRules.rule("iot", "iot-mux")).decide(offer("IOT-Mux/2").build()))
+			.hasToString("proceed with iot-mux/2");
+	}
+
+	@Test
 	void ruleThatPresentsNothingLeavesWhatAnotherOnePresents() {
 		UpgradeContext context = offer("iot-mux/1, websocket").secure(null).build();
 		assertThat(rules(TestRules.rule("iot", -1, Mode.ENFORCE, "iot-mux/1"), TestRules.rule("tls", "TLS"),
 				TestRules.rule("iot-some", 1, Mode.REPORT, "iot-mux"))
-			.decide(context)).isEqualTo(new Proceed(IOT_MUX));
+			.decide(context)).hasToString("proceed with " + IOT_MUX);
 	}
 
 	@Test

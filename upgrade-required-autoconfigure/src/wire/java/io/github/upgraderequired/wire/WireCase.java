@@ -110,12 +110,13 @@ record WireCase(String name, String request, @Nullable Payload payload, List<Str
 	 * among others
 	 * @param absent fields that must not be there
 	 * @param body texts that the body must hold; an empty list asks for nothing
+	 * @param without texts that the body must not hold
 	 * @param echo what is spoken after a 101: {@code websocket} or {@code lines}
 	 * @param next what must come of a request behind it on the same connection:
 	 * {@code served}, {@code served-or-closed}, or {@code null} to send none
 	 */
 	record Expected(int status, Map<String, String> present, List<String> absent, List<String> body,
-			@Nullable String echo, @Nullable String next) {
+			List<String> without, @Nullable String echo, @Nullable String next) {
 
 		@SuppressWarnings("unchecked")
 		private static Expected of(Map<String, Object> entry) {
@@ -125,7 +126,8 @@ record WireCase(String name, String request, @Nullable Payload payload, List<Str
 						.stream()
 						.collect(Collectors.toMap(Map.Entry::getKey, (field) -> field.getValue().toString())),
 					(List<String>) entry.getOrDefault("absent", List.of()),
-					(List<String>) entry.getOrDefault("body", List.of()), (String) entry.get("echo"),
+					(List<String>) entry.getOrDefault("body", List.of()),
+					(List<String>) entry.getOrDefault("without", List.of()), (String) entry.get("echo"),
 					(String) entry.get("next"));
 		}
 

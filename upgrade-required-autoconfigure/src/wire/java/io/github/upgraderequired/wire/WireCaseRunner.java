@@ -123,6 +123,9 @@ final class WireCaseRunner {
 		for (String text : expected.body()) {
 			assertThat(response.text()).as("body of%n%s", response).contains(text);
 		}
+		for (String text : expected.without()) {
+			assertThat(response.text()).as("body of%n%s", response).doesNotContain(text);
+		}
 		if (response.status() == 426) {
 			verifyEvery426(expected, response);
 		}
