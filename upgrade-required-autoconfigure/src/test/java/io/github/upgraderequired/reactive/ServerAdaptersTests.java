@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.reactive;
+
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.core.OverridingClassLoader;
+import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.test.util.ReflectionTestUtils;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link ServerAdapters}.
+ */
+class ServerAdaptersTests {
+
+	@Test
+	void everyServerOfTheClassPathHasItsAdapter() throws ClassNotFoundException {
+		assertThat(adaptersWithout("org.example")).containsExactly("ReactorNettyServer", "ServletContainerServer");
+	}
+
+	@Test
+	void adapterOfReactorNettyIsNotLoadedWithoutIt() throws ClassNotFoundException {
+		assertThat(adaptersWithout("reactor.netty", "io.netty")).containsExactly("ServletContainerServer");
+	}
+
+	@Test
+	void adapterOfServletContainersIsNotLoadedWithoutServlets() throws ClassNotFoundException {
+		assertThat(adaptersWithout("jakarta.servlet")).containsExactly("ReactorNettyServer");
+	}
+
+	@Test
+	void thereNeedNotBeAnyServer() throws ClassNotFoundException {
+		assertThat(adaptersWithout("reactor.netty", "io.netty", "jakarta.servlet")).isEmpty();
+	}
+
+	@Test
+	void mockIsAServerThatKnowsNothing() {
+		MockServerHttpRequest mock = MockServerHttpRequest.get("/feed").build();
+		assertThat(ServerAdapters.of(mock).httpVersion(mock)).isNull();
+		assertThat(ServerAdapters.of(mock).tlsVersion(mock)).isNull();
+	}
+
+	@Test
+	void decoratedMockIsAServerThatKnowsNothing() {
+		ServerHttpRequestDecorator decorator = new ServerHttpRequestDecorator(
+				MockServerHttpRequest.get("/feed").build());
+		assertThat(ServerAdapters.of(decorator).httpVersion(decorator)).isNull();
+	}
+
+	private static List<String> adaptersWithout(String... packages) throws ClassNotFoundException {
+		ClassLoader classLoader = new OwnClassesAnew(new FilteredClassLoader(packages));
+		Class<?> adapters = classLoader.loadClass(ServerAdapters.class.getName());
+		List<?> loaded = (List<?>) ReflectionTestUtils.getField(adapters, "ADAPTERS");
+		assertThat(loaded).isNotNull();
+		return loaded.stream().map((adapter) -> adapter.getClass().getSimpleName()).toList();
+	}
+
+	/**
+	 * Loads our classes anew, since those that are loaded already know every server.
+	 */
+	private static final class OwnClassesAnew extends OverridingClassLoader {
+
+		OwnClassesAnew(ClassLoader parent) {
+			super(parent);
+		}
+
+		@Override
+		protected boolean isEligibleForOverriding(String className) {
+			return className.startsWith("io.github.upgraderequired.");
+		}
+
+	}
+
+}
