@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.http.HttpVersion;
 
 /**
@@ -58,7 +57,7 @@ record HttpVersionCheck(HttpVersion minimum, boolean overTls) implements Protoco
 	}
 
 	@Override
-	public UpgradeDecision check(UpgradeContext context, Refusal refusal) {
+	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
 		HttpVersion version = context.httpVersion();
 		boolean met = version != null && version.isAtLeast(this.minimum) && (!this.overTls || context.isSecure());
 		return met ? UpgradeDecision.proceed() : refusal;

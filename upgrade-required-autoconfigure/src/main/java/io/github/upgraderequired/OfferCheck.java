@@ -17,7 +17,6 @@
 package io.github.upgraderequired;
 
 import io.github.upgraderequired.UpgradeDecision.Proceed;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 
 /**
  * An offer of a protocol in {@code Upgrade} (RFC 9110, section 7.8). What follows the
@@ -33,7 +32,7 @@ record OfferCheck(UpgradeProtocol protocol) implements ProtocolCheck {
 	}
 
 	@Override
-	public UpgradeDecision check(UpgradeContext context, Refusal refusal) {
+	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
 		for (UpgradeProtocol offered : context.offeredProtocols()) {
 			UpgradeProtocol accepted = this.protocol.inVersionOf(offered);
 			if (accepted != null) {

@@ -16,8 +16,6 @@
 
 package io.github.upgraderequired;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
-
 /**
  * Knows of one protocol when a request is on it.
  */
@@ -35,7 +33,7 @@ sealed interface ProtocolCheck permits TlsCheck, HttpVersionCheck, WebSocketChec
 	 * @param refusal the refusal to return, as it is or with more to say
 	 * @return a decision to proceed if the request is on the protocol, else the refusal
 	 */
-	UpgradeDecision check(UpgradeContext context, Refusal refusal);
+	UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal);
 
 	static ProtocolCheck of(UpgradeProtocol protocol) {
 		return switch (protocol.name()) {

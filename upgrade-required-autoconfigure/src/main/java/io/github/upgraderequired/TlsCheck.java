@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +50,7 @@ record TlsCheck(@Nullable TlsVersion minimum) implements ProtocolCheck {
 	}
 
 	@Override
-	public UpgradeDecision check(UpgradeContext context, Refusal refusal) {
+	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
 		return isMet(context) ? UpgradeDecision.proceed() : refusal;
 	}
 

@@ -36,7 +36,7 @@ public interface UpgradeRefusalRenderer {
 	 * @param refusal the decision
 	 * @return the body, or {@code null} to fall back to the built-in one
 	 */
-	@Nullable Body render(UpgradeContext context, UpgradeDecision.Refusal refusal);
+	@Nullable Body render(UpgradeContext context, UpgradeRefusal refusal);
 
 	/**
 	 * A rendered body.

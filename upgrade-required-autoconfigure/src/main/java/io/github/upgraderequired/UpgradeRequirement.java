@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import io.github.upgraderequired.UpgradeDecision.Proceed;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 
 import org.springframework.util.Assert;
@@ -35,9 +34,9 @@ public final class UpgradeRequirement {
 
 	private final List<ProtocolCheck> checks;
 
-	private final Refusal refusal;
+	private final UpgradeRefusal refusal;
 
-	private UpgradeRequirement(List<UpgradeProtocol> protocols, List<ProtocolCheck> checks, Refusal refusal) {
+	private UpgradeRequirement(List<UpgradeProtocol> protocols, List<ProtocolCheck> checks, UpgradeRefusal refusal) {
 		this.protocols = protocols;
 		this.checks = checks;
 		this.refusal = refusal;
@@ -54,7 +53,7 @@ public final class UpgradeRequirement {
 		Assert.notEmpty(protocols, "At least one protocol is needed (RFC 9110, 15.5.22)");
 		List<UpgradeProtocol> copy = List.copyOf(protocols);
 		List<ProtocolCheck> checks = copy.stream().map(ProtocolCheck::of).toList();
-		return new UpgradeRequirement(copy, checks, new Refusal(copy, detail(checks)));
+		return new UpgradeRequirement(copy, checks, new UpgradeRefusal(copy, detail(checks)));
 	}
 
 	/**
@@ -79,14 +78,14 @@ public final class UpgradeRequirement {
 	 * refusal
 	 */
 	public UpgradeDecision check(UpgradeContext context) {
-		Refusal answer = this.refusal;
+		UpgradeRefusal answer = this.refusal;
 		for (ProtocolCheck check : this.checks) {
 			UpgradeDecision decision = check.check(context, this.refusal);
 			if (decision instanceof Proceed) {
 				return decision;
 			}
 			// Who attempts a protocol and fails is told why
-			if (decision instanceof Refusal specific && answer == this.refusal) {
+			if (decision instanceof UpgradeRefusal specific && answer == this.refusal) {
 				answer = specific;
 			}
 		}
@@ -97,7 +96,7 @@ public final class UpgradeRequirement {
 	 * Return the refusal of a request that is on none of the protocols.
 	 * @return the refusal, with a detail that names what is required
 	 */
-	public Refusal refusal() {
+	public UpgradeRefusal refusal() {
 		return this.refusal;
 	}
 

@@ -19,7 +19,6 @@ package io.github.upgraderequired;
 import java.util.List;
 
 import io.github.upgraderequired.UpgradeDecision.Proceed;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.http.WebSocketHandshake;
 
 /**
@@ -42,7 +41,7 @@ record WebSocketCheck() implements ProtocolCheck {
 	}
 
 	@Override
-	public UpgradeDecision check(UpgradeContext context, Refusal refusal) {
+	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
 		boolean connect = context.isWebSocketConnect();
 		if (!connect && !context.offeredProtocols().contains(UpgradeProtocol.WEBSOCKET)) {
 			return refusal;

@@ -16,8 +16,7 @@
 
 package io.github.upgraderequired;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
-import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
+import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -45,15 +44,15 @@ class HttpVersionCheckTests {
 			"h2c, HTTP/1.1", "h2, HTTP/1.1" })
 	@DisplayName("R9: an earlier version is a case for 426")
 	void requestInEarlierVersionIsRefused(String required, String version) {
-		assertThat(UpgradeDecision.require(request(version).build(), required)).isInstanceOfSatisfying(Refusal.class,
-				(refusal) -> assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED));
+		assertThat(UpgradeDecision.require(request(version).build(), required)).isInstanceOfSatisfying(
+				UpgradeRefusal.class, (refusal) -> assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTP/1.1", "HTTP/2", "HTTP/3", "h2", "h2c" })
 	void requestOfUnknownVersionIsRefused(String required) {
 		UpgradeContext context = UpgradeContext.builder("GET", "/").httpVersion(null).secure(null).build();
-		assertThat(UpgradeDecision.require(context, required)).isInstanceOf(Refusal.class);
+		assertThat(UpgradeDecision.require(context, required)).isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@Test
@@ -61,8 +60,9 @@ class HttpVersionCheckTests {
 	void h2IsHttp2OverTls() {
 		assertThat(UpgradeDecision.require(request("HTTP/2").secure(null).build(), "h2"))
 			.isEqualTo(UpgradeDecision.proceed());
-		assertThat(UpgradeDecision.require(request("HTTP/2").build(), "h2")).isInstanceOf(Refusal.class);
-		assertThat(UpgradeDecision.require(request("HTTP/1.1").secure(null).build(), "h2")).isInstanceOf(Refusal.class);
+		assertThat(UpgradeDecision.require(request("HTTP/2").build(), "h2")).isInstanceOf(UpgradeRefusal.class);
+		assertThat(UpgradeDecision.require(request("HTTP/1.1").secure(null).build(), "h2"))
+			.isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@ParameterizedTest
@@ -72,7 +72,7 @@ class HttpVersionCheckTests {
 		UpgradeContext context = request("HTTP/1.1").header("Upgrade", "h2c, HTTP/2.0")
 			.header("Connection", "Upgrade")
 			.build();
-		assertThat(UpgradeDecision.require(context, required)).isInstanceOf(Refusal.class);
+		assertThat(UpgradeDecision.require(context, required)).isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@ParameterizedTest

@@ -17,7 +17,6 @@
 package io.github.upgraderequired;
 
 import io.github.upgraderequired.UpgradeDecision.Proceed;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,7 +33,7 @@ class OfferCheckTests {
 	@Test
 	void requestWithoutTheOfferIsRefused() {
 		UpgradeDecision decision = UpgradeDecision.require(UpgradeContext.builder("GET", "/iot").build(), "iot-mux/1");
-		assertThat(decision).isInstanceOfSatisfying(Refusal.class,
+		assertThat(decision).isInstanceOfSatisfying(UpgradeRefusal.class,
 				(refusal) -> assertThat(refusal.upgradeField()).isEqualTo("iot-mux/1"));
 	}
 
@@ -48,7 +47,7 @@ class OfferCheckTests {
 	@ValueSource(strings = { "iot-mux", "iot-mux/2", "iot-mux/1.0", "iot-muxer/1", "h2c", "websocket" })
 	@DisplayName("R6: nothing but what the client offers is switched to")
 	void requestThatOffersSomethingElseIsRefused(String upgrade) {
-		assertThat(UpgradeDecision.require(offer(upgrade).build(), "iot-mux/1")).isInstanceOf(Refusal.class);
+		assertThat(UpgradeDecision.require(offer(upgrade).build(), "iot-mux/1")).isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@Test
@@ -63,7 +62,7 @@ class OfferCheckTests {
 	@DisplayName("R3, R13: a protocol is switched to in HTTP/1.1 only")
 	void offerInAnotherVersionIsRefused(String version) {
 		UpgradeContext context = offer("iot-mux/1").httpVersion(HttpVersion.parse(version)).build();
-		assertThat(UpgradeDecision.require(context, "iot-mux/1")).isInstanceOf(Refusal.class);
+		assertThat(UpgradeDecision.require(context, "iot-mux/1")).isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@ParameterizedTest

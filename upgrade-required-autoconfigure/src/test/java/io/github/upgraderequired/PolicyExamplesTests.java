@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -48,8 +47,8 @@ class PolicyExamplesTests {
 		UpgradePolicy policy = new LegacyTenantsPolicy(Set.of("acme"), this.rules);
 		UpgradeContext stranger = UpgradeContext.builder("GET", "/orders").build();
 		UpgradeContext tenant = UpgradeContext.builder("GET", "/orders").header("X-Tenant", "globex").build();
-		assertThat(policy.decide(stranger)).isInstanceOf(Refusal.class);
-		assertThat(policy.decide(tenant)).isInstanceOf(Refusal.class);
+		assertThat(policy.decide(stranger)).isInstanceOf(UpgradeRefusal.class);
+		assertThat(policy.decide(tenant)).isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@Test
@@ -74,7 +73,7 @@ class PolicyExamplesTests {
 		URI store = URI.create("https://apps.example.com/acme");
 		UpgradePolicy policy = new MinimumBuildPolicy(420, store, this.rules);
 		UpgradeContext request = UpgradeContext.builder("GET", "/orders").header("X-App-Build", "419").build();
-		assertThat(policy.decide(request)).isInstanceOfSatisfying(Refusal.class, (refusal) -> {
+		assertThat(policy.decide(request)).isInstanceOfSatisfying(UpgradeRefusal.class, (refusal) -> {
 			assertThat(refusal.upgradeField()).isEqualTo("acme-app/420");
 			assertThat(refusal.link()).isEqualTo(store);
 			assertThat(refusal.members()).isEqualTo(Map.of("minimumBuild", 420));
@@ -131,7 +130,7 @@ class PolicyExamplesTests {
 		@Override
 		public UpgradeDecision decide(UpgradeContext context) {
 			UpgradeDecision decision = this.rules.decide(context);
-			if (decision instanceof Refusal || this.rooms.stream().noneMatch(context::matches)) {
+			if (decision instanceof UpgradeRefusal || this.rooms.stream().noneMatch(context::matches)) {
 				return decision;
 			}
 			return UpgradeDecision.require(context, UpgradeProtocol.WEBSOCKET);

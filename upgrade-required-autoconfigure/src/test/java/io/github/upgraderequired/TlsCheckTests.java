@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.http.TlsVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,7 +36,7 @@ class TlsCheckTests {
 	@DisplayName("R17: a request in clear text is told the TLS token")
 	void clearTextRequestIsRefused(String protocol) {
 		UpgradeDecision decision = UpgradeDecision.require(UpgradeContext.builder("GET", "/").build(), protocol);
-		assertThat(decision).isInstanceOfSatisfying(Refusal.class,
+		assertThat(decision).isInstanceOfSatisfying(UpgradeRefusal.class,
 				(refusal) -> assertThat(refusal.upgradeField()).isEqualTo(protocol));
 	}
 
@@ -56,13 +55,13 @@ class TlsCheckTests {
 	@ParameterizedTest
 	@CsvSource({ "TLS/1.2, TLS_1_1", "TLS/1.2, TLS_1_0", "TLS/1.3, TLS_1_2" })
 	void requestOnAnEarlierVersionIsRefused(String protocol, TlsVersion version) {
-		assertThat(require(version, protocol)).isInstanceOf(Refusal.class);
+		assertThat(require(version, protocol)).isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLS/1.2", "TLS/1.3" })
 	void secureRequestOfUnknownVersionIsRefused(String protocol) {
-		assertThat(require(null, protocol)).isInstanceOf(Refusal.class);
+		assertThat(require(null, protocol)).isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@Test
@@ -72,7 +71,7 @@ class TlsCheckTests {
 			.header("Upgrade", "TLS/1.2")
 			.header("Connection", "Upgrade")
 			.build();
-		assertThat(UpgradeDecision.require(context, "TLS/1.2")).isInstanceOf(Refusal.class);
+		assertThat(UpgradeDecision.require(context, "TLS/1.2")).isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@ParameterizedTest

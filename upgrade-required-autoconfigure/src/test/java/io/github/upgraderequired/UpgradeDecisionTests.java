@@ -19,8 +19,7 @@ package io.github.upgraderequired;
 import java.net.URI;
 import java.util.Map;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
-import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
+import io.github.upgraderequired.UpgradeRefusal.Status;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +46,7 @@ class UpgradeDecisionTests {
 
 	@Test
 	void refusalIs426WithTheProtocolsInOrderOfPreference() {
-		Refusal refusal = UpgradeDecision.refuse("websocket", "iot-mux/2", "HTTP/2");
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket", "iot-mux/2", "HTTP/2");
 		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
 		assertThat(refusal.status().code()).isEqualTo(426);
 		assertThat(refusal.status().reason()).isEqualTo("Upgrade Required");
@@ -64,7 +63,7 @@ class UpgradeDecisionTests {
 
 	@Test
 	void plainRefusalHasNeitherLinkNorMembersNorRule() {
-		Refusal refusal = UpgradeDecision.refuse("websocket");
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket");
 		assertThat(refusal.link()).isNull();
 		assertThat(refusal.members()).isEmpty();
 		assertThat(refusal.rule()).isNull();
@@ -78,8 +77,8 @@ class UpgradeDecisionTests {
 
 	@Test
 	void refusalOfTextsAndOfProtocolsAreTheSame() {
-		Refusal byText = UpgradeDecision.refuse("websocket", "HTTP/2");
-		Refusal byProtocol = UpgradeDecision.refuse(UpgradeProtocol.WEBSOCKET, UpgradeProtocol.HTTP_2);
+		UpgradeRefusal byText = UpgradeDecision.refuse("websocket", "HTTP/2");
+		UpgradeRefusal byProtocol = UpgradeDecision.refuse(UpgradeProtocol.WEBSOCKET, UpgradeProtocol.HTTP_2);
 		assertThat(byProtocol).usingRecursiveComparison().isEqualTo(byText);
 	}
 
@@ -88,8 +87,8 @@ class UpgradeDecisionTests {
 		UpgradeContext secure = UpgradeContext.builder("GET", "/chat").secure(null).build();
 		assertThat(UpgradeDecision.require(secure, "TLS")).isEqualTo(UpgradeDecision.proceed());
 		assertThat(UpgradeDecision.require(secure, UpgradeProtocol.TLS)).isEqualTo(UpgradeDecision.proceed());
-		assertThat(UpgradeDecision.require(PLAIN_GET, "TLS")).isInstanceOf(Refusal.class);
-		assertThat(UpgradeDecision.require(PLAIN_GET, UpgradeProtocol.TLS)).isInstanceOf(Refusal.class);
+		assertThat(UpgradeDecision.require(PLAIN_GET, "TLS")).isInstanceOf(UpgradeRefusal.class);
+		assertThat(UpgradeDecision.require(PLAIN_GET, UpgradeProtocol.TLS)).isInstanceOf(UpgradeRefusal.class);
 	}
 
 	@ParameterizedTest
@@ -109,8 +108,8 @@ class UpgradeDecisionTests {
 
 	@Test
 	void detailIsReplacedInCopy() {
-		Refusal original = fullRefusal();
-		Refusal copy = original.withDetail("Please use the app.");
+		UpgradeRefusal original = fullRefusal();
+		UpgradeRefusal copy = original.withDetail("Please use the app.");
 		assertThat(copy.detail()).isEqualTo("Please use the app.");
 		assertThat(original.detail()).isEqualTo("Original.");
 		assertThat(copy).usingRecursiveComparison().ignoringFields("detail").isEqualTo(original);
@@ -118,8 +117,8 @@ class UpgradeDecisionTests {
 
 	@Test
 	void linkIsReplacedInCopy() {
-		Refusal original = fullRefusal();
-		Refusal copy = original.withLink(URI.create("https://example.com/other"));
+		UpgradeRefusal original = fullRefusal();
+		UpgradeRefusal copy = original.withLink(URI.create("https://example.com/other"));
 		assertThat(copy.link()).isEqualTo(URI.create("https://example.com/other"));
 		assertThat(original.link()).isEqualTo(LINK);
 		assertThat(copy).usingRecursiveComparison().ignoringFields("link").isEqualTo(original);
@@ -127,8 +126,8 @@ class UpgradeDecisionTests {
 
 	@Test
 	void ruleIsReplacedInCopy() {
-		Refusal original = fullRefusal();
-		Refusal copy = original.withRule("other");
+		UpgradeRefusal original = fullRefusal();
+		UpgradeRefusal copy = original.withRule("other");
 		assertThat(copy.rule()).isEqualTo("other");
 		assertThat(original.rule()).isEqualTo("chat");
 		assertThat(copy).usingRecursiveComparison().ignoringFields("rule").isEqualTo(original);
@@ -136,8 +135,8 @@ class UpgradeDecisionTests {
 
 	@Test
 	void memberIsAddedToCopyAfterTheOthers() {
-		Refusal original = fullRefusal();
-		Refusal copy = original.withMember("retry", true);
+		UpgradeRefusal original = fullRefusal();
+		UpgradeRefusal copy = original.withMember("retry", true);
 		assertThat(copy.members()).containsExactly(Map.entry("build", 420), Map.entry("retry", true));
 		assertThat(original.members()).containsExactly(Map.entry("build", 420));
 		assertThat(copy).usingRecursiveComparison().ignoringFields("members").isEqualTo(original);
@@ -145,8 +144,8 @@ class UpgradeDecisionTests {
 
 	@Test
 	void malformedCopyIs400WithItsOwnDetail() {
-		Refusal original = fullRefusal();
-		Refusal copy = original.malformed("No key.");
+		UpgradeRefusal original = fullRefusal();
+		UpgradeRefusal copy = original.malformed("No key.");
 		assertThat(copy.status()).isEqualTo(Status.BAD_REQUEST);
 		assertThat(copy.status().code()).isEqualTo(400);
 		assertThat(copy.status().reason()).isEqualTo("Bad Request");
@@ -159,13 +158,13 @@ class UpgradeDecisionTests {
 	void copyOfMalformedRefusalStaysMalformed() {
 		assertThat(
 				fullRefusal().malformed("No key.").withDetail("Other.").withLink(LINK).withRule("r").withMember("a", 1))
-			.extracting(Refusal::status)
+			.extracting(UpgradeRefusal::status)
 			.isEqualTo(Status.BAD_REQUEST);
 	}
 
 	@Test
 	void whatRefusalHandsOutCannotBeChanged() {
-		Refusal refusal = fullRefusal();
+		UpgradeRefusal refusal = fullRefusal();
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> refusal.members().put("build", 1));
 		assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> refusal.protocols().clear());
@@ -175,7 +174,7 @@ class UpgradeDecisionTests {
 	@ValueSource(strings = { "type", "title", "status", "detail", "instance", "protocols", "rule", "link", "https" })
 	@DisplayName("R21: what RFC 9457 and every refusal define is no extension member")
 	void memberThatEveryRefusalHasIsReserved(String name) {
-		Refusal refusal = UpgradeDecision.refuse("websocket");
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket");
 		assertThatIllegalArgumentException().isThrownBy(() -> refusal.withMember(name, "x"))
 			.withMessage("'" + name + "' is a member of every refusal");
 	}
@@ -184,7 +183,7 @@ class UpgradeDecisionTests {
 	@NullAndEmptySource
 	@ValueSource(strings = " ")
 	void memberWithoutNameIsRefused(String name) {
-		Refusal refusal = UpgradeDecision.refuse("websocket");
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket");
 		assertThatIllegalArgumentException().isThrownBy(() -> refusal.withMember(name, "x"));
 	}
 
@@ -192,18 +191,18 @@ class UpgradeDecisionTests {
 	@NullAndEmptySource
 	@ValueSource(strings = " ")
 	void emptyDetailIsRefused(String detail) {
-		Refusal refusal = UpgradeDecision.refuse("websocket");
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket");
 		assertThatIllegalArgumentException().isThrownBy(() -> refusal.withDetail(detail));
 	}
 
 	@Test
 	void refusalIsDescribedByStatusProtocolsAndRule() {
-		Refusal refusal = UpgradeDecision.refuse("websocket", "HTTP/2");
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket", "HTTP/2");
 		assertThat(refusal).hasToString("426 [websocket, HTTP/2.0]");
 		assertThat(refusal.withRule("chat")).hasToString("426 [websocket, HTTP/2.0] by rule chat");
 	}
 
-	private static Refusal fullRefusal() {
+	private static UpgradeRefusal fullRefusal() {
 		return UpgradeDecision.refuse("websocket")
 			.withDetail("Original.")
 			.withLink(LINK)

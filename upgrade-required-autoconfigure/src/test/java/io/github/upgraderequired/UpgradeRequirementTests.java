@@ -20,9 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
-import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -62,7 +61,8 @@ class UpgradeRequirementTests {
 
 	@Test
 	void malformedHandshakeIsToldAboutItself() {
-		Refusal refusal = (Refusal) anyOf("iot-mux/2", "websocket").check(handshakeWithoutKey("websocket"));
+		UpgradeRefusal refusal = (UpgradeRefusal) anyOf("iot-mux/2", "websocket")
+			.check(handshakeWithoutKey("websocket"));
 		assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
 		assertThat(refusal.detail()).contains("Sec-WebSocket-Key");
 	}
@@ -76,7 +76,7 @@ class UpgradeRequirementTests {
 	@Test
 	void answerToOneRequestDoesNotChangeTheAnswerToTheNext() {
 		UpgradeRequirement requirement = anyOf("iot-mux/2", "websocket");
-		Refusal before = requirement.refusal();
+		UpgradeRefusal before = requirement.refusal();
 		requirement.check(handshakeWithoutKey("websocket"));
 		assertThat(requirement.refusal()).isSameAs(before);
 		assertThat(requirement.check(UpgradeContext.builder("GET", "/").build())).isSameAs(before);

@@ -18,8 +18,7 @@ package io.github.upgraderequired;
 
 import java.lang.reflect.Proxy;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
-import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
+import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class WebSocketCheckTests {
 
 	@Test
 	void plainGetIsRefusedWithUpgrade() {
-		Refusal refusal = refusalOf(UpgradeContext.builder("GET", "/chat"));
+		UpgradeRefusal refusal = refusalOf(UpgradeContext.builder("GET", "/chat"));
 		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
 		assertThat(refusal.upgradeField()).isEqualTo("websocket");
 		assertThat(refusal.detail()).isEqualTo("This resource is available only over WebSocket.");
@@ -87,7 +86,7 @@ class WebSocketCheckTests {
 	@ValueSource(strings = { "POST", "HEAD", "OPTIONS", "CONNECT" })
 	@DisplayName("R15: a handshake is GET")
 	void handshakeThatIsNoGetIsRefusedWithUpgrade(String method) {
-		Refusal refusal = refusalOf(handshake(method, "13", KEY));
+		UpgradeRefusal refusal = refusalOf(handshake(method, "13", KEY));
 		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
 		assertThat(refusal.detail()).isEqualTo("A WebSocket handshake is a GET request, not " + method + ".");
 	}
@@ -95,7 +94,7 @@ class WebSocketCheckTests {
 	@Test
 	@DisplayName("R16: a missing version is answered like an unsupported one")
 	void handshakeWithoutVersionIsRefusedWithUpgrade() {
-		Refusal refusal = refusalOf(handshake("GET", null, KEY));
+		UpgradeRefusal refusal = refusalOf(handshake("GET", null, KEY));
 		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
 		assertThat(refusal.detail()).isEqualTo("The WebSocket handshake lacks Sec-WebSocket-Version: 13.");
 	}
@@ -104,7 +103,7 @@ class WebSocketCheckTests {
 	@ValueSource(strings = { "8", "14", "13, 8", "" })
 	@DisplayName("R16: an unsupported version is answered with 426")
 	void handshakeInAnotherVersionIsRefusedWithUpgrade(String version) {
-		Refusal refusal = refusalOf(handshake("GET", version, KEY));
+		UpgradeRefusal refusal = refusalOf(handshake("GET", version, KEY));
 		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
 		assertThat(refusal.detail())
 			.isEqualTo("WebSocket version 13 is required; the handshake asks for " + version + ".");
@@ -112,7 +111,7 @@ class WebSocketCheckTests {
 
 	@Test
 	void versionsOfAllLinesAreTold() {
-		Refusal refusal = refusalOf(handshake("GET", "7", KEY).header("Sec-WebSocket-Version", "8"));
+		UpgradeRefusal refusal = refusalOf(handshake("GET", "7", KEY).header("Sec-WebSocket-Version", "8"));
 		assertThat(refusal.detail()).endsWith("the handshake asks for 7, 8.");
 	}
 
@@ -130,7 +129,7 @@ class WebSocketCheckTests {
 	@Test
 	@DisplayName("R15: a handshake without a key is malformed")
 	void handshakeWithoutKeyIsBadRequest() {
-		Refusal refusal = refusalOf(handshake("GET", "13", null));
+		UpgradeRefusal refusal = refusalOf(handshake("GET", "13", null));
 		assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
 		assertThat(refusal.detail())
 			.isEqualTo("The WebSocket handshake needs one Sec-WebSocket-Key of 16 bytes in base64.");
@@ -153,10 +152,11 @@ class WebSocketCheckTests {
 	@DisplayName("R15: a handshake without Host is malformed")
 	void handshakeWithoutHostIsBadRequest() {
 		UpgradeContext context = withoutHost(handshake("GET", "13", KEY).build());
-		assertThat(UpgradeDecision.require(context, "websocket")).isInstanceOfSatisfying(Refusal.class, (refusal) -> {
-			assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
-			assertThat(refusal.detail()).isEqualTo("The WebSocket handshake lacks the Host field.");
-		});
+		assertThat(UpgradeDecision.require(context, "websocket")).isInstanceOfSatisfying(UpgradeRefusal.class,
+				(refusal) -> {
+					assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
+					assertThat(refusal.detail()).isEqualTo("The WebSocket handshake lacks the Host field.");
+				});
 	}
 
 	@ParameterizedTest
@@ -174,7 +174,7 @@ class WebSocketCheckTests {
 	@Test
 	@DisplayName("R16: the version counts in an extended CONNECT too")
 	void extendedConnectInAnotherVersionIsRefused() {
-		Refusal refusal = refusalOf(UpgradeContext.builder("CONNECT", "/chat")
+		UpgradeRefusal refusal = refusalOf(UpgradeContext.builder("CONNECT", "/chat")
 			.httpVersion(HttpVersion.HTTP_2)
 			.header("Sec-WebSocket-Version", "8"));
 		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
@@ -197,8 +197,8 @@ class WebSocketCheckTests {
 		return UpgradeDecision.require(request.build(), "websocket");
 	}
 
-	private static Refusal refusalOf(UpgradeContextBuilder request) {
-		return (Refusal) require(request);
+	private static UpgradeRefusal refusalOf(UpgradeContextBuilder request) {
+		return (UpgradeRefusal) require(request);
 	}
 
 	private static UpgradeContextBuilder handshake(String method, String version, String key) {

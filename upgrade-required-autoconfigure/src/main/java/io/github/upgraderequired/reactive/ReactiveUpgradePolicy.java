@@ -28,7 +28,8 @@ import reactor.core.publisher.Mono;
  * configured rules say.
  * <p>
  * The request waits for as long as the policy does: there is no other time limit than the
- * policy's own. When the client goes away, the policy is cancelled. An error goes to the
+ * policy's own, so give it one ({@code Mono.timeout}). When the client goes away, Reactor
+ * Netty cancels the policy; servlet containers do not notice. An error goes to the
  * application's normal error handling.
  */
 @FunctionalInterface

@@ -19,8 +19,8 @@ package io.github.upgraderequired.reactive;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
@@ -86,15 +86,20 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 	}
 
 	private Mono<UpgradeDecision> decide(UpgradeContext request) {
-		return Mono.defer(() -> this.policy.decide(request))
-			.switchIfEmpty(Mono
-				.error(() -> new IllegalStateException("The ReactiveUpgradePolicy bean '" + this.policyName
-						+ "' returned an empty Mono; it must return UpgradeDecision.proceed() to let a request pass")));
+		return Mono.defer(() -> {
+			Mono<UpgradeDecision> decision = this.policy.decide(request);
+			return (decision != null) ? decision : Mono.empty();
+		}).switchIfEmpty(Mono.error(this::noDecision));
+	}
+
+	private IllegalStateException noDecision() {
+		return new IllegalStateException("The ReactiveUpgradePolicy bean '" + this.policyName
+				+ "' returned null or an empty Mono; it must return UpgradeDecision.proceed() to let a request pass");
 	}
 
 	private Mono<Void> apply(UpgradeDecision decision, UpgradeContext request, ServerAdapter server,
 			ServerWebExchange exchange, WebFilterChain chain) {
-		if (decision instanceof Refusal refusal) {
+		if (decision instanceof UpgradeRefusal refusal) {
 			return refuse(request, refusal, server, exchange);
 		}
 		Proceed proceed = (Proceed) decision;
@@ -109,7 +114,7 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 		return refuse(request, proceed.refuse(RawUpgrade.DETAIL), server, exchange);
 	}
 
-	private Mono<Void> refuse(UpgradeContext request, Refusal refusal, ServerAdapter server,
+	private Mono<Void> refuse(UpgradeContext request, UpgradeRefusal refusal, ServerAdapter server,
 			ServerWebExchange exchange) {
 		if (refusal.rule() != null) {
 			exchange.getAttributes().put(UpgradeRules.RULE_ATTRIBUTE, refusal.rule());

@@ -20,10 +20,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
-import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRefusal;
+import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
 
 import org.springframework.http.MediaType;
@@ -103,14 +103,14 @@ final class HtmlPage implements Representation {
 
 	@Override
 	public String render(Problem problem) {
-		Refusal refusal = problem.refusal();
+		UpgradeRefusal refusal = problem.refusal();
 		int code = refusal.status().code();
 		String reason = refusal.status().reason();
 		return HEAD.formatted(code, reason) + BODY.formatted(code, reason, escape(refusal.detail()), why(refusal),
 				links(problem), escape(refusal.upgradeField()), escape(request(problem)));
 	}
 
-	private static String why(Refusal refusal) {
+	private static String why(UpgradeRefusal refusal) {
 		if (refusal.status() == Status.BAD_REQUEST) {
 			return "A program tried to open a connection here and made a mistake in its request."
 					+ " If you did not write that program, there is nothing you can do about it.";
@@ -134,7 +134,7 @@ final class HtmlPage implements Representation {
 	}
 
 	// What a policy calls a protocol may be anything, a build of an app for instance
-	private static boolean isPoliciesOwn(UpgradeProtocol protocol, Refusal refusal) {
+	private static boolean isPoliciesOwn(UpgradeProtocol protocol, UpgradeRefusal refusal) {
 		return refusal.rule() == null && protocol.kind() == Kind.SWITCHED
 				&& !protocol.equals(UpgradeProtocol.WEBSOCKET);
 	}

@@ -19,7 +19,7 @@ package io.github.upgraderequired.response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 
 import org.springframework.http.MediaType;
 
@@ -35,7 +35,7 @@ final class PlainText implements Representation {
 
 	@Override
 	public String render(Problem problem) {
-		Refusal refusal = problem.refusal();
+		UpgradeRefusal refusal = problem.refusal();
 		StringBuilder text = new StringBuilder();
 		text.append(refusal.status().code()).append(' ').append(refusal.status().reason()).append("\n\n");
 		text.append(refusal.detail()).append("\n\n");

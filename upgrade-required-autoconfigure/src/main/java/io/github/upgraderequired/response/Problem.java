@@ -20,9 +20,9 @@ import java.net.URI;
 import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRefusal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -34,7 +34,7 @@ import org.springframework.util.StringUtils;
  * @param refusal the decision
  * @param context the refused request
  */
-record Problem(URI type, Refusal refusal, UpgradeContext context) {
+record Problem(URI type, UpgradeRefusal refusal, UpgradeContext context) {
 
 	/**
 	 * Return the path of the request as a URI reference. Two slashes at the start would

@@ -20,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
@@ -41,7 +41,7 @@ final class ProblemJson implements Representation {
 
 	@Override
 	public String render(Problem problem) {
-		Refusal refusal = problem.refusal();
+		UpgradeRefusal refusal = problem.refusal();
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("type", problem.type());
 		members.put("title", refusal.status().reason());

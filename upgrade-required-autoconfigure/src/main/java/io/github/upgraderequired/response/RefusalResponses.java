@@ -24,9 +24,9 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.UpgradeContext;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
-import io.github.upgraderequired.UpgradeDecision.Refusal.Status;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRefusal;
+import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
 import io.github.upgraderequired.http.WebSocketHandshake;
@@ -64,7 +64,7 @@ public final class RefusalResponses {
 	 * @param refusal the decision
 	 * @return the response, with a body also for HEAD
 	 */
-	public RefusalResponse create(UpgradeContext context, Refusal refusal) {
+	public RefusalResponse create(UpgradeContext context, UpgradeRefusal refusal) {
 		Map<String, String> headers = new LinkedHashMap<>();
 		if (refusal.status() == Status.UPGRADE_REQUIRED) {
 			addUpgrade(context, refusal, headers);
@@ -80,12 +80,12 @@ public final class RefusalResponses {
 		return new RefusalResponse(refusal.status().code(), Collections.unmodifiableMap(headers), body.content());
 	}
 
-	private Body render(Representation representation, UpgradeContext context, Refusal refusal) {
+	private Body render(Representation representation, UpgradeContext context, UpgradeRefusal refusal) {
 		String text = representation.render(new Problem(this.type, refusal, context));
 		return new Body(representation.mediaTypes().get(0), text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static void addUpgrade(UpgradeContext context, Refusal refusal, Map<String, String> headers) {
+	private static void addUpgrade(UpgradeContext context, UpgradeRefusal refusal, Map<String, String> headers) {
 		// RFC 9113, 8.2.2 and RFC 9114, 4.2: malformed from HTTP/2 on
 		if (!context.isHttp2OrLater()) {
 			headers.put("Upgrade", refusal.upgradeField());
@@ -98,7 +98,7 @@ public final class RefusalResponses {
 	}
 
 	// A body that cannot be rendered must not turn a refusal into something else
-	private @Nullable Body renderByApplication(UpgradeContext context, Refusal refusal) {
+	private @Nullable Body renderByApplication(UpgradeContext context, UpgradeRefusal refusal) {
 		if (this.renderer == null) {
 			return null;
 		}

@@ -22,9 +22,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -76,7 +76,7 @@ public final class ConfiguredRules implements UpgradeRules {
 			if (decision instanceof Proceed proceed && rule.mode() == Mode.ENFORCE) {
 				decision = join(answer, proceed);
 			}
-			if (decision instanceof Refusal refusal) {
+			if (decision instanceof UpgradeRefusal refusal) {
 				warnOfUnknownVersion(rule, context);
 				if (rule.mode() == Mode.ENFORCE) {
 					return refusal;

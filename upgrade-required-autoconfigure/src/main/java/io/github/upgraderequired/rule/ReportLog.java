@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import io.github.upgraderequired.UpgradeContext;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -49,7 +49,7 @@ final class ReportLog {
 		this.nanoTime = nanoTime;
 	}
 
-	void add(String rule, Refusal refusal, UpgradeContext context) {
+	void add(String rule, UpgradeRefusal refusal, UpgradeContext context) {
 		this.throttles.computeIfAbsent(rule, (name) -> new Throttle())
 			.add(this.nanoTime.getAsLong())
 			.ifPresent((count) -> logger.info("Rule '" + rule + "' is in report mode and would have refused " + count

@@ -21,9 +21,9 @@ import java.io.IOException;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
@@ -81,7 +81,7 @@ public final class UpgradeRequiredFilter implements Filter {
 			throws IOException, ServletException {
 		UpgradeContext context = new ServletUpgradeContext(request);
 		UpgradeDecision decision = this.policy.decide(context);
-		if (decision instanceof Refusal refusal) {
+		if (decision instanceof UpgradeRefusal refusal) {
 			refuse(context, refusal, request, response);
 			return;
 		}
@@ -98,7 +98,7 @@ public final class UpgradeRequiredFilter implements Filter {
 		}
 	}
 
-	private void refuse(UpgradeContext context, Refusal refusal, HttpServletRequest request,
+	private void refuse(UpgradeContext context, UpgradeRefusal refusal, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
 		if (refusal.rule() != null) {
 			request.setAttribute(UpgradeRules.RULE_ATTRIBUTE, refusal.rule());

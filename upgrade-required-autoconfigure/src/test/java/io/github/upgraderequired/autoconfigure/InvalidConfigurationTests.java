@@ -20,7 +20,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeContext;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import org.assertj.core.api.AbstractStringAssert;
 import org.junit.jupiter.api.BeforeEach;
@@ -258,8 +258,10 @@ class InvalidConfigurationTests {
 			.file(file, content.replace("\\n", "\n"))
 			.run("--upgrade.required.rules.feed.protocols=HTTP/2")) {
 			UpgradeRules rules = context.getBean(UpgradeRules.class);
-			assertThat(rules.decide(UpgradeContext.builder("GET", "/b/123").build())).isInstanceOf(Refusal.class);
-			assertThat(rules.decide(UpgradeContext.builder("GET", "/b/1234").build())).isNotInstanceOf(Refusal.class);
+			assertThat(rules.decide(UpgradeContext.builder("GET", "/b/123").build()))
+				.isInstanceOf(UpgradeRefusal.class);
+			assertThat(rules.decide(UpgradeContext.builder("GET", "/b/1234").build()))
+				.isNotInstanceOf(UpgradeRefusal.class);
 		}
 	}
 

@@ -22,7 +22,7 @@ import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,7 +212,7 @@ class RuleOrderTests {
 	private List<String> rulesInTheOrderOfTheirAnswers(String... arguments) {
 		List<String> answered = new ArrayList<>();
 		List<String> all = new ArrayList<>(List.of(arguments));
-		for (Refusal refusal = firstAnswer(all); refusal != null; refusal = firstAnswer(all)) {
+		for (UpgradeRefusal refusal = firstAnswer(all); refusal != null; refusal = firstAnswer(all)) {
 			answered.add(refusal.rule());
 			assertThat(answered).doesNotHaveDuplicates();
 			all.add("--upgrade.required.rules." + refusal.rule() + ".mode=off");
@@ -220,23 +220,23 @@ class RuleOrderTests {
 		return answered;
 	}
 
-	private Refusal firstAnswer(List<String> arguments) {
+	private UpgradeRefusal firstAnswer(List<String> arguments) {
 		return firstAnswer(arguments.toArray(String[]::new));
 	}
 
-	private Refusal answer(String rule, String... arguments) {
+	private UpgradeRefusal answer(String rule, String... arguments) {
 		List<String> all = new ArrayList<>(List.of(arguments));
 		all.add("--upgrade.required.rules." + rule + ".order=-2");
-		Refusal refusal = firstAnswer(all);
+		UpgradeRefusal refusal = firstAnswer(all);
 		assertThat(refusal.rule()).isEqualTo(rule);
 		return refusal;
 	}
 
-	private Refusal firstAnswer(String... arguments) {
+	private UpgradeRefusal firstAnswer(String... arguments) {
 		try (ConfigurableApplicationContext context = this.application.run(arguments)) {
 			UpgradeContext request = UpgradeContext.builder("GET", "/").build();
 			UpgradeDecision decision = context.getBean(UpgradeRules.class).decide(request);
-			return (decision instanceof Refusal refusal) ? refusal : null;
+			return (decision instanceof UpgradeRefusal refusal) ? refusal : null;
 		}
 	}
 

@@ -21,7 +21,7 @@ import java.net.URI;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -84,7 +84,7 @@ class HtmlPageTests {
 		UpgradeContextBuilder request = request("/chat").header("Upgrade", "websocket")
 			.header("Connection", "Upgrade")
 			.header("Sec-WebSocket-Version", "13");
-		Refusal refusal = (Refusal) UpgradeDecision.require(request.build(), "websocket");
+		UpgradeRefusal refusal = (UpgradeRefusal) UpgradeDecision.require(request.build(), "websocket");
 		assertThat(render(refusal, request)).contains("<title>400 Bad Request</title>", "<h1>Bad Request</h1>",
 				"A program tried to open a connection here and made a mistake");
 	}
@@ -97,7 +97,8 @@ class HtmlPageTests {
 
 	@Test
 	void pageOffersTheLinkOfTheRefusal() {
-		Refusal refusal = UpgradeDecision.refuse("websocket").withLink(URI.create("https://example.com/why?a=1&b='2'"));
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket")
+			.withLink(URI.create("https://example.com/why?a=1&b='2'"));
 		assertThat(render(refusal, request("/chat")))
 			.contains("<a href=\"https://example.com/why?a=1&amp;b=&#39;2&#39;\">More about this requirement</a>");
 	}
@@ -110,7 +111,7 @@ class HtmlPageTests {
 
 	@Test
 	void pageNeedsNothingFromElsewhere() {
-		Refusal refusal = UpgradeDecision.refuse("TLS").withLink(URI.create("https://example.com/why"));
+		UpgradeRefusal refusal = UpgradeDecision.refuse("TLS").withLink(URI.create("https://example.com/why"));
 		assertThat(render(refusal, request("/chat"))).doesNotContainIgnoringCase("<script")
 			.doesNotContain("src=", "url(", "@import", "<link");
 	}
@@ -132,7 +133,8 @@ class HtmlPageTests {
 
 	@Test
 	void detailIsEscaped() {
-		Refusal refusal = UpgradeDecision.refuse("websocket").withDetail("<b>\"Use\"</b> the 'app' & \u00fc %s %1$d");
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket")
+			.withDetail("<b>\"Use\"</b> the 'app' & \u00fc %s %1$d");
 		assertThat(render(refusal, request("/chat")))
 			.contains("<p>&lt;b&gt;&quot;Use&quot;&lt;/b&gt; the &#39;app&#39; &amp; \u00fc %s %1$d</p>");
 	}
@@ -147,7 +149,7 @@ class HtmlPageTests {
 		return UpgradeContext.builder("GET", target);
 	}
 
-	private static String render(Refusal refusal, UpgradeContextBuilder request) {
+	private static String render(UpgradeRefusal refusal, UpgradeContextBuilder request) {
 		return new HtmlPage().render(new Problem(URI.create("about:blank"), refusal, request.build()));
 	}
 

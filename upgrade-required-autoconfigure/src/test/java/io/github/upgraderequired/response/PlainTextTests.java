@@ -20,7 +20,7 @@ import java.net.URI;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -45,7 +45,7 @@ class PlainTextTests {
 	@Test
 	void textSaysWhereToGo() {
 		UpgradeContext context = UpgradeContext.builder("GET", "/chat?room=1").host("example.com").build();
-		Refusal refusal = UpgradeDecision.refuse("TLS").withLink(URI.create("https://example.com/why"));
+		UpgradeRefusal refusal = UpgradeDecision.refuse("TLS").withLink(URI.create("https://example.com/why"));
 		assertThat(render(refusal, context)).isEqualTo("""
 				426 Upgrade Required
 
@@ -57,7 +57,7 @@ class PlainTextTests {
 				""");
 	}
 
-	private static String render(Refusal refusal, UpgradeContext context) {
+	private static String render(UpgradeRefusal refusal, UpgradeContext context) {
 		return new PlainText().render(new Problem(URI.create("about:blank"), refusal, context));
 	}
 

@@ -22,7 +22,7 @@ import java.util.Map;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +49,7 @@ class ProblemJsonTests {
 
 	@Test
 	void problemNamesRuleLinkAndUrlWhereThereAreSome() {
-		Refusal refusal = UpgradeDecision.refuse("TLS/1.3", "TLS")
+		UpgradeRefusal refusal = UpgradeDecision.refuse("TLS/1.3", "TLS")
 			.withRule("tls")
 			.withLink(URI.create("https://example.com/why?a=1&b=2"));
 		UpgradeContext context = UpgradeContext.builder("GET", "/chat?room=1").host("example.com").build();
@@ -61,7 +61,7 @@ class ProblemJsonTests {
 
 	@Test
 	void membersOfThePolicyComeLast() {
-		Refusal refusal = UpgradeDecision.refuse("iot-mux/2")
+		UpgradeRefusal refusal = UpgradeDecision.refuse("iot-mux/2")
 			.withMember("minimumBuild", 420)
 			.withMember("blocked", true)
 			.withMember("stores", List.of("a", "b"))
@@ -78,7 +78,7 @@ class ProblemJsonTests {
 			.header("Connection", "Upgrade")
 			.header("Sec-WebSocket-Version", "13")
 			.build();
-		Refusal refusal = (Refusal) UpgradeDecision.require(context, "websocket");
+		UpgradeRefusal refusal = (UpgradeRefusal) UpgradeDecision.require(context, "websocket");
 		assertThat(parse(refusal, context)).containsEntry("title", "Bad Request").containsEntry("status", 400);
 	}
 
@@ -86,7 +86,7 @@ class ProblemJsonTests {
 	@ValueSource(strings = { "\"", "\\", "\n", "\r\n", "\t", "\b", "\u0000", "\u001f", "\",\"status\":200,\"x\":\"",
 			"\u00e9", "\u2028", "\ud83d\ude80", "</script>" })
 	void textIsEscaped(String text) {
-		Refusal refusal = UpgradeDecision.refuse("websocket")
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket")
 			.withDetail("a" + text + "b")
 			.withRule(text)
 			.withMember("note", text);
@@ -105,11 +105,11 @@ class ProblemJsonTests {
 			.doesNotContainKey("x");
 	}
 
-	private static Map<String, Object> parse(Refusal refusal, UpgradeContext context) {
+	private static Map<String, Object> parse(UpgradeRefusal refusal, UpgradeContext context) {
 		return JsonParserFactory.getJsonParser().parseMap(render(refusal, context));
 	}
 
-	private static String render(Refusal refusal, UpgradeContext context) {
+	private static String render(UpgradeRefusal refusal, UpgradeContext context) {
 		return new ProblemJson().render(new Problem(URI.create("about:blank"), refusal, context));
 	}
 

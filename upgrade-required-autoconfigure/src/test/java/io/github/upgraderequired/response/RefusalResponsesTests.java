@@ -24,7 +24,7 @@ import io.github.upgraderequired.CapturedLog;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
 import io.github.upgraderequired.http.HttpVersion;
@@ -50,7 +50,7 @@ class RefusalResponsesTests {
 
 	private static final UpgradeContext PLAIN_GET = UpgradeContext.builder("GET", "/chat").build();
 
-	private static final Refusal WEBSOCKET = UpgradeDecision.refuse("websocket");
+	private static final UpgradeRefusal WEBSOCKET = UpgradeDecision.refuse("websocket");
 
 	@RegisterExtension
 	final CapturedLog log = new CapturedLog(RefusalResponses.class);
@@ -60,7 +60,7 @@ class RefusalResponsesTests {
 	@ValueSource(strings = { "HTTP/1.0", "HTTP/1.1" })
 	@DisplayName("R1, R2: a 426 carries Upgrade, and the connection option with it")
 	void refusalCarriesUpgradeAndConnection(String version) {
-		Refusal refusal = UpgradeDecision.refuse("websocket", "iot-mux/2");
+		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket", "iot-mux/2");
 		RefusalResponse response = respond(request().httpVersion(HttpVersion.parse(version)), refusal);
 		assertThat(response.status()).isEqualTo(426);
 		assertThat(response.headers()).containsEntry("Upgrade", "websocket, iot-mux/2")
@@ -81,7 +81,7 @@ class RefusalResponsesTests {
 	@ValueSource(strings = { "HTTP/1.0", "HTTP/1.1", "HTTP/2", "HTTP/3" })
 	@DisplayName("R16: a 426 about WebSocket names the accepted version")
 	void refusalAboutWebSocketNamesTheVersion(String version) {
-		Refusal refusal = UpgradeDecision.refuse("iot-mux/2", "websocket");
+		UpgradeRefusal refusal = UpgradeDecision.refuse("iot-mux/2", "websocket");
 		assertThat(respond(request().httpVersion(HttpVersion.parse(version)), refusal).headers())
 			.containsEntry("Sec-WebSocket-Version", "13");
 	}
@@ -96,7 +96,8 @@ class RefusalResponsesTests {
 	@DisplayName("R15: a malformed handshake is answered with 400, which advertises nothing")
 	void malformedHandshakeIsBadRequestWithoutUpgrade() {
 		UpgradeContextBuilder request = malformedHandshake();
-		RefusalResponse response = respond(request, (Refusal) UpgradeDecision.require(request.build(), "websocket"));
+		RefusalResponse response = respond(request,
+				(UpgradeRefusal) UpgradeDecision.require(request.build(), "websocket"));
 		assertThat(response.status()).isEqualTo(400);
 		assertThat(response.headers()).containsOnlyKeys("Cache-Control", "Content-Type");
 	}
@@ -109,7 +110,8 @@ class RefusalResponsesTests {
 		assertThat(respond(request(), WEBSOCKET).headers()).containsEntry("Cache-Control", "no-store");
 		assertThat(respond(request().httpVersion(HttpVersion.HTTP_2), WEBSOCKET).headers())
 			.containsEntry("Cache-Control", "no-store");
-		assertThat(respond(malformed, (Refusal) UpgradeDecision.require(malformed.build(), "websocket")).headers())
+		assertThat(
+				respond(malformed, (UpgradeRefusal) UpgradeDecision.require(malformed.build(), "websocket")).headers())
 			.containsEntry("Cache-Control", "no-store");
 		assertThat(new RefusalResponses(TYPE, renderer).create(PLAIN_GET, WEBSOCKET).headers())
 			.containsEntry("Cache-Control", "no-store");
@@ -199,7 +201,7 @@ class RefusalResponsesTests {
 			.header("Sec-WebSocket-Version", "13");
 	}
 
-	private static RefusalResponse respond(UpgradeContextBuilder request, Refusal refusal) {
+	private static RefusalResponse respond(UpgradeContextBuilder request, UpgradeRefusal refusal) {
 		return new RefusalResponses(TYPE, null).create(request.build(), refusal);
 	}
 

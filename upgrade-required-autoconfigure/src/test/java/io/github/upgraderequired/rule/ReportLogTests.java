@@ -22,7 +22,7 @@ import ch.qos.logback.classic.Level;
 import io.github.upgraderequired.CapturedLog;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +37,7 @@ class ReportLogTests {
 
 	private static final Duration MINUTE = Duration.ofMinutes(1);
 
-	private static final Refusal REFUSAL = UpgradeDecision.refuse("websocket").withRule("chat");
+	private static final UpgradeRefusal REFUSAL = UpgradeDecision.refuse("websocket").withRule("chat");
 
 	@RegisterExtension
 	final CapturedLog log = new CapturedLog(ReportLog.class);

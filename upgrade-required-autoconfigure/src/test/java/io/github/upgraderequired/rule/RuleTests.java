@@ -21,7 +21,7 @@ import java.util.Set;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
+import io.github.upgraderequired.UpgradeRefusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +76,7 @@ class RuleTests {
 	void refusalNamesTheRule() {
 		UpgradeDecision decision = TestRules.rule("chat", "websocket")
 			.check(UpgradeContext.builder("GET", "/chat").build());
-		assertThat(decision).isInstanceOfSatisfying(Refusal.class,
+		assertThat(decision).isInstanceOfSatisfying(UpgradeRefusal.class,
 				(refusal) -> assertThat(refusal.rule()).isEqualTo("chat"));
 	}
 

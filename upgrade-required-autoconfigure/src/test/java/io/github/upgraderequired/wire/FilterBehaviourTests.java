@@ -30,8 +30,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradePolicy;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRules;
 import jakarta.servlet.Filter;
@@ -251,7 +251,7 @@ class FilterBehaviourTests {
 			};
 		}
 
-		private static String envelope(Refusal refusal) {
+		private static String envelope(UpgradeRefusal refusal) {
 			return "{\"error\":\"" + refusal.status().code() + " für " + refusal.rule() + "\"}";
 		}
 

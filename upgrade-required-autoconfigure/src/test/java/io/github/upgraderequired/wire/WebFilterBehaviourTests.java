@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeDecision.Refusal;
 import io.github.upgraderequired.UpgradePolicy;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
@@ -194,7 +194,7 @@ class WebFilterBehaviourTests {
 	@MethodSource("reactiveServers")
 	void policyThatReturnsAnEmptyMonoEndsInAnErrorThatNamesItsBean(ServerKind kind, CapturedOutput output)
 			throws IOException {
-		String message = "The ReactiveUpgradePolicy bean 'moodyPolicy' returned an empty Mono;"
+		String message = "The ReactiveUpgradePolicy bean 'moodyPolicy' returned null or an empty Mono;"
 				+ " it must return UpgradeDecision.proceed() to let a request pass";
 		RawResponse response = get("/policy/empty", kind);
 		assertThatIsError(500, response);
@@ -204,8 +204,10 @@ class WebFilterBehaviourTests {
 
 	@ParameterizedTest
 	@MethodSource("reactiveServers")
-	void policyThatReturnsNoMonoEndsInAnError(ServerKind kind) throws IOException {
-		assertThatIsError(500, get("/policy/null", kind));
+	void policyThatReturnsNoMonoEndsInAnErrorThatNamesItsBean(ServerKind kind) throws IOException {
+		RawResponse response = get("/policy/null", kind);
+		assertThatIsError(500, response);
+		assertThat(response.text()).contains("The ReactiveUpgradePolicy bean 'moodyPolicy' returned null");
 	}
 
 	@ParameterizedTest
@@ -428,7 +430,7 @@ class WebFilterBehaviourTests {
 			};
 		}
 
-		private static String envelope(Refusal refusal) {
+		private static String envelope(UpgradeRefusal refusal) {
 			return "{\"error\":\"" + refusal.status().code() + " für " + refusal.rule() + "\"}";
 		}
 
