@@ -68,10 +68,12 @@ final class ServletUpgradeContext implements UpgradeContext {
 		return (path.isEmpty() || path.startsWith("/")) ? path : null;
 	}
 
-	private String normalizedPath() {
+	// Empty where nothing was mapped, as in a mock
+	private @Nullable String normalizedPath() {
 		String servletPath = this.request.getServletPath();
 		String pathInfo = this.request.getPathInfo();
-		return (pathInfo != null) ? servletPath + pathInfo : servletPath;
+		String path = (pathInfo != null) ? servletPath + pathInfo : servletPath;
+		return path.isEmpty() ? null : path;
 	}
 
 	@Override
