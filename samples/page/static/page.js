@@ -27,7 +27,7 @@ function choose(button) {
 function version(url) {
   const entries = performance.getEntriesByName(url);
   const protocol = entries.length > 0 ? entries[entries.length - 1].nextHopProtocol : '';
-  return protocol === 'h2' ? 'HTTP/2' : 'HTTP/1.1';
+  return protocol.replace(/^h(\d)$/, 'HTTP/$1').replace(/^http/, 'HTTP');
 }
 
 function pretty(text, type) {
@@ -39,8 +39,7 @@ async function send(path) {
   show('request', `GET ${path}\nAccept: ${accept}`);
   const response = await fetch(path, { headers: { Accept: accept }, cache: 'no-store' });
   const body = await response.text();
-  const reason = response.status === 426 ? 'Upgrade Required' : response.statusText;
-  show('status', `${version(response.url)} ${response.status} ${reason}`.trim());
+  show('status', `${version(response.url)} ${response.status} ${response.statusText}`.trim());
   show('headers', Array.from(response.headers, ([name, value]) => `${name}: ${value}`).join('\n'));
   show('body', pretty(body, response.headers.get('Content-Type') ?? ''));
 }

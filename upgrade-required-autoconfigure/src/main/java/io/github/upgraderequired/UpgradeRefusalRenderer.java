@@ -44,7 +44,6 @@ public interface UpgradeRefusalRenderer {
 	 * @param contentType the value for {@code Content-Type}
 	 * @param content the bytes
 	 */
-	@SuppressWarnings("ArrayRecordComponent")
 	record Body(MediaType contentType, byte[] content) {
 
 		/**

@@ -26,7 +26,6 @@ import java.util.Map;
  * @param headers the header fields with their values, without {@code Content-Length}
  * @param body the body; a response to HEAD has its length and leaves it out
  */
-@SuppressWarnings("ArrayRecordComponent")
 public record RefusalResponse(int status, Map<String, String> headers, byte[] body) {
 
 }

@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * @param fields the lines of the header
  * @param body the body, without transfer coding
  */
-@SuppressWarnings("ArrayRecordComponent")
 record RawResponse(String statusLine, List<String> fields, byte[] body) {
 
 	private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
