@@ -155,6 +155,17 @@ public interface UpgradeContext {
 	}
 
 	/**
+	 * Return whether the request leads to a WebSocket endpoint of the application: one
+	 * that discovery has found, or that it would have to be if the request were a
+	 * handshake, because nothing else in the application answers it.
+	 * @return {@code false} without discovery
+	 * ({@code upgrade.required.websocket.discover})
+	 */
+	default boolean isWebSocketEndpoint() {
+		return false;
+	}
+
+	/**
 	 * Return whether a pattern covers the path, in any spelling that the server would
 	 * route to a handler under it.
 	 * @param pattern a pattern relative to the context path

@@ -50,6 +50,8 @@ public final class UpgradeContextBuilder {
 
 	private @Nullable String normalizedPath;
 
+	private boolean webSocketEndpoint;
+
 	UpgradeContextBuilder(String method, String target) {
 		Assert.isTrue(target.startsWith("/"), () -> "A request target starts with a slash: " + target);
 		this.method = method;
@@ -120,6 +122,15 @@ public final class UpgradeContextBuilder {
 	}
 
 	/**
+	 * Make it a request that leads to a WebSocket endpoint of the application.
+	 * @return this builder
+	 */
+	public UpgradeContextBuilder webSocketEndpoint() {
+		this.webSocketEndpoint = true;
+		return this;
+	}
+
+	/**
 	 * Build the context.
 	 * @return an immutable context
 	 */
@@ -133,12 +144,13 @@ public final class UpgradeContextBuilder {
 		String path = (query >= 0) ? this.target.substring(0, query) : this.target;
 		String rawQuery = (query >= 0) ? this.target.substring(query + 1) : null;
 		return new BuiltContext(this.method, PathReadings.of(path, this.normalizedPath), path, rawQuery, this.host,
-				this.secure, this.tlsVersion, this.httpVersion, copy, this.remoteAddress);
+				this.secure, this.tlsVersion, this.httpVersion, copy, this.remoteAddress, this.webSocketEndpoint);
 	}
 
 	private record BuiltContext(String method, PathReadings pathReadings, String rawPath, @Nullable String rawQuery,
 			@Nullable String host, boolean isSecure, @Nullable TlsVersion tlsVersion, @Nullable HttpVersion httpVersion,
-			Map<String, List<String>> fields, @Nullable String remoteAddress) implements UpgradeContext {
+			Map<String, List<String>> fields, @Nullable String remoteAddress,
+			boolean isWebSocketEndpoint) implements UpgradeContext {
 
 		@Override
 		public @Nullable String header(String name) {

@@ -109,6 +109,15 @@ public final class UpgradeRequirement {
 	}
 
 	/**
+	 * Return whether a protocol is among the alternatives.
+	 * @param protocol the protocol to look for
+	 * @return whether it is one of them
+	 */
+	public boolean includes(UpgradeProtocol protocol) {
+		return this.protocols.contains(protocol);
+	}
+
+	/**
 	 * Return whether an alternative is of the given kind.
 	 * @param kind the kind to look for
 	 * @return whether there is one

@@ -16,25 +16,13 @@
 
 package io.github.upgraderequired.autoconfigure;
 
-import org.springframework.boot.autoconfigure.condition.ConditionMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
-import org.springframework.boot.autoconfigure.condition.SpringBootCondition;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-
 /**
- * Whether {@code upgrade.required.enabled} is true, as it binds. Anything but a boolean
- * stops the start, where a comparison of texts would switch the filter off silently.
+ * Whether {@code upgrade.required.enabled} is true.
  */
-final class EnabledCondition extends SpringBootCondition {
+final class EnabledCondition extends SwitchCondition {
 
-	private static final String PROPERTY = "upgrade.required.enabled";
-
-	@Override
-	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		boolean enabled = Binder.get(context.getEnvironment()).bind(PROPERTY, Boolean.class).orElse(true);
-		return new ConditionOutcome(enabled, ConditionMessage.of(PROPERTY + " is " + enabled));
+	EnabledCondition() {
+		super("upgrade.required.enabled");
 	}
 
 }

@@ -36,7 +36,7 @@ import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.http.Token;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.Exemptions;
-import io.github.upgraderequired.rule.RequestMatch;
+import io.github.upgraderequired.rule.PathMatch;
 import io.github.upgraderequired.rule.Rule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -71,7 +71,8 @@ final class RulesFactory {
 	ConfiguredRules createRules() {
 		List<Rule> rules = new ArrayList<>();
 		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
-		return new ConfiguredRules(this.properties.getMode(), createExemptions(), rules);
+		return new ConfiguredRules(this.properties.getMode(), createExemptions(), rules,
+				this.properties.getWebsocket().isDiscover());
 	}
 
 	URI createProblemType() {
@@ -90,10 +91,10 @@ final class RulesFactory {
 
 	// An environment variable knows neither case nor dashes and binds a second key for
 	// the same properties
-	private Map<String, UpgradeRequiredProperties.Rule> rulesByName() {
+	private Map<String, RuleProperties> rulesByName() {
 		Map<String, String> names = new TreeMap<>();
 		this.properties.getRules().keySet().forEach((name) -> names.merge(uniform(name), name, this::oneOf));
-		Map<String, UpgradeRequiredProperties.Rule> rules = new TreeMap<>();
+		Map<String, RuleProperties> rules = new TreeMap<>();
 		names.values().forEach((name) -> rules.put(name, this.properties.getRules().get(name)));
 		return rules;
 	}
@@ -103,7 +104,7 @@ final class RulesFactory {
 	}
 
 	private String oneOf(String first, String second) {
-		Map<String, UpgradeRequiredProperties.Rule> rules = this.properties.getRules();
+		Map<String, RuleProperties> rules = this.properties.getRules();
 		if (!Objects.equals(rules.get(first), rules.get(second))) {
 			throw new InvalidUpgradePropertyException(PREFIX + "rules", first + ", " + second,
 					"Names that differ only in case and dashes are one rule, but these have different properties.",
@@ -120,9 +121,9 @@ final class RulesFactory {
 				parsePaths(PREFIX + "exempt.paths", exempt.getPaths()));
 	}
 
-	private static Rule createRule(String name, UpgradeRequiredProperties.Rule rule) {
+	private static Rule createRule(String name, RuleProperties rule) {
 		String prefix = PREFIX + (isElement(name) ? "rules." + name : "rules[" + name + "]") + ".";
-		RequestMatch match = new RequestMatch(parseRequiredPaths(prefix + "paths", rule.getPaths()),
+		PathMatch match = new PathMatch(parseRequiredPaths(prefix + "paths", rule.getPaths()),
 				parsePaths(prefix + "exclude-paths", rule.getExcludePaths()),
 				parseMethods(prefix + "methods", rule.getMethods()));
 		UpgradeRequirement requirement = parseProtocols(prefix + "protocols", rule.getProtocols());

@@ -20,6 +20,7 @@ import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.response.RefusalResponses;
+import io.github.upgraderequired.rule.ConfiguredRules;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,7 +40,7 @@ import org.springframework.context.annotation.Conditional;
 public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
-	UpgradeRules upgradeRules(UpgradeRequiredProperties properties) {
+	ConfiguredRules upgradeRules(UpgradeRequiredProperties properties) {
 		return new RulesFactory(properties).createRules();
 	}
 

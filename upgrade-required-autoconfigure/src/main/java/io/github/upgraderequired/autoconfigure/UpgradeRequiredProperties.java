@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.rule.Mode;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -46,6 +45,8 @@ final class UpgradeRequiredProperties {
 
 	private final Filter filter = new Filter();
 
+	private final Websocket websocket = new Websocket();
+
 	private final Exempt exempt = new Exempt();
 
 	private final Response response = new Response();
@@ -53,7 +54,7 @@ final class UpgradeRequiredProperties {
 	/**
 	 * Rules by name. All rules that match a request must hold.
 	 */
-	private final Map<String, Rule> rules = new LinkedHashMap<>();
+	private final Map<String, RuleProperties> rules = new LinkedHashMap<>();
 
 	public boolean isEnabled() {
 		return this.enabled;
@@ -75,6 +76,10 @@ final class UpgradeRequiredProperties {
 		return this.filter;
 	}
 
+	public Websocket getWebsocket() {
+		return this.websocket;
+	}
+
 	public Exempt getExempt() {
 		return this.exempt;
 	}
@@ -83,7 +88,7 @@ final class UpgradeRequiredProperties {
 		return this.response;
 	}
 
-	public Map<String, Rule> getRules() {
+	public Map<String, RuleProperties> getRules() {
 		return this.rules;
 	}
 
@@ -104,6 +109,27 @@ final class UpgradeRequiredProperties {
 
 		public void setOrder(int order) {
 			this.order = order;
+		}
+
+	}
+
+	/**
+	 * WebSocket.
+	 */
+	static final class Websocket {
+
+		/**
+		 * Whether to find the application's WebSocket endpoints and require a WebSocket
+		 * handshake on them, where no rule names 'websocket'.
+		 */
+		private boolean discover = true;
+
+		public boolean isDiscover() {
+			return this.discover;
+		}
+
+		public void setDiscover(boolean discover) {
+			this.discover = discover;
 		}
 
 	}
@@ -171,109 +197,6 @@ final class UpgradeRequiredProperties {
 
 		public void setType(String type) {
 			this.type = type;
-		}
-
-	}
-
-	/**
-	 * A rule: a request that matches must be on one of the protocols.
-	 */
-	static final class Rule {
-
-		/**
-		 * Position among the rules; the lowest answers first.
-		 */
-		private int order;
-
-		/**
-		 * Comma-separated list of path patterns that the rule covers, relative to the
-		 * context path.
-		 */
-		private List<String> paths = new ArrayList<>(List.of("/**"));
-
-		/**
-		 * Comma-separated list of path patterns that the rule leaves out, relative to the
-		 * context path.
-		 */
-		private List<String> excludePaths = new ArrayList<>();
-
-		/**
-		 * Comma-separated list of methods that the rule covers; all if empty. 'GET'
-		 * includes 'HEAD' and a WebSocket's 'CONNECT'.
-		 */
-		private List<String> methods = new ArrayList<>();
-
-		/**
-		 * Comma-separated list of protocols, in order of preference. A request must be on
-		 * one of them.
-		 */
-		private List<String> protocols = new ArrayList<>();
-
-		/**
-		 * Mode of the rule, below the global mode.
-		 */
-		private Mode mode = Mode.ENFORCE;
-
-		public int getOrder() {
-			return this.order;
-		}
-
-		public void setOrder(int order) {
-			this.order = order;
-		}
-
-		public List<String> getPaths() {
-			return this.paths;
-		}
-
-		public void setPaths(List<String> paths) {
-			this.paths = paths;
-		}
-
-		public List<String> getExcludePaths() {
-			return this.excludePaths;
-		}
-
-		public void setExcludePaths(List<String> excludePaths) {
-			this.excludePaths = excludePaths;
-		}
-
-		public List<String> getMethods() {
-			return this.methods;
-		}
-
-		public void setMethods(List<String> methods) {
-			this.methods = methods;
-		}
-
-		public List<String> getProtocols() {
-			return this.protocols;
-		}
-
-		public void setProtocols(List<String> protocols) {
-			this.protocols = protocols;
-		}
-
-		public Mode getMode() {
-			return this.mode;
-		}
-
-		public void setMode(Mode mode) {
-			this.mode = mode;
-		}
-
-		@Override
-		public boolean equals(@Nullable Object other) {
-			return other instanceof Rule that && values().equals(that.values());
-		}
-
-		@Override
-		public int hashCode() {
-			return values().hashCode();
-		}
-
-		private List<Object> values() {
-			return List.of(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode);
 		}
 
 	}

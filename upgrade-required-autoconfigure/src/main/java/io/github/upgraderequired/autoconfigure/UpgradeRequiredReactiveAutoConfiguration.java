@@ -17,18 +17,26 @@
 package io.github.upgraderequired.autoconfigure;
 
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.discovery.ReactiveEndpointDiscovery;
+import io.github.upgraderequired.reactive.ReactiveEndpoints;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.reactive.UpgradeRequiredWebFilter;
 import io.github.upgraderequired.response.RefusalResponses;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.NamedBeanHolder;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.reactive.DispatcherHandler;
 
 /**
  * Auto-configuration for the reactive stack.
@@ -46,12 +54,26 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	}
 
 	@Bean
-	UpgradeRequiredWebFilter upgradeRequiredWebFilter(ApplicationContext context, RefusalResponses responses,
+	UpgradeRequiredWebFilter upgradeRequiredWebFilter(ApplicationContext context,
+			ObjectProvider<ReactiveEndpoints> endpoints, RefusalResponses responses,
 			UpgradeRequiredProperties properties) {
 		NamedBeanHolder<ReactiveUpgradePolicy> policy = context.getAutowireCapableBeanFactory()
 			.resolveNamedBean(ReactiveUpgradePolicy.class);
-		return new UpgradeRequiredWebFilter(policy.getBeanInstance(), policy.getBeanName(), responses, context,
+		return new UpgradeRequiredWebFilter(policy.getBeanInstance(), policy.getBeanName(),
+				endpoints.getIfAvailable(() -> ReactiveEndpoints.NONE), responses, context,
 				properties.getFilter().getOrder());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(DispatcherHandler.class)
+	@Conditional(DiscoveryCondition.class)
+	static class DiscoveryConfiguration {
+
+		@Bean
+		ReactiveEndpointDiscovery reactiveEndpointDiscovery(ConfigurableListableBeanFactory beanFactory) {
+			return new ReactiveEndpointDiscovery(beanFactory);
+		}
+
 	}
 
 }

@@ -17,22 +17,31 @@
 package io.github.upgraderequired.autoconfigure;
 
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.discovery.ServletEndpointDiscovery;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.response.RefusalResponses;
+import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.servlet.ServletEndpoints;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
 import jakarta.servlet.DispatcherType;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
  * Auto-configuration for the servlet stack.
@@ -44,12 +53,27 @@ public final class UpgradeRequiredServletAutoConfiguration {
 
 	@Bean
 	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(AutowireCapableBeanFactory beanFactory,
-			RefusalResponses responses, UpgradeRequiredProperties properties) {
+			ObjectProvider<ServletEndpoints> endpoints, RefusalResponses responses,
+			UpgradeRequiredProperties properties) {
 		FilterRegistrationBean<UpgradeRequiredFilter> registration = new FilterRegistrationBean<>(
-				new UpgradeRequiredFilter(NamedPolicy.of(beanFactory), responses));
+				new UpgradeRequiredFilter(NamedPolicy.of(beanFactory),
+						endpoints.getIfAvailable(() -> ServletEndpoints.NONE), responses));
 		registration.setOrder(properties.getFilter().getOrder());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ DispatcherServlet.class, WebSocketHttpRequestHandler.class })
+	@Conditional(DiscoveryCondition.class)
+	static class DiscoveryConfiguration {
+
+		@Bean
+		ServletEndpointDiscovery servletEndpointDiscovery(ConfigurableListableBeanFactory beanFactory,
+				WebApplicationContext context, ConfiguredRules rules) {
+			return new ServletEndpointDiscovery(beanFactory, context, rules);
+		}
+
 	}
 
 	@Lazy(false)

@@ -39,13 +39,25 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 
 	private final ServerAdapter server;
 
+	private final boolean webSocketEndpoint;
+
 	private @Nullable PathReadings pathReadings;
 
 	private @Nullable List<UpgradeProtocol> offeredProtocols;
 
 	ReactiveUpgradeContext(ServerHttpRequest request, ServerAdapter server) {
+		this(request, server, false);
+	}
+
+	private ReactiveUpgradeContext(ServerHttpRequest request, ServerAdapter server, boolean webSocketEndpoint) {
 		this.request = request;
 		this.server = server;
+		this.webSocketEndpoint = webSocketEndpoint;
+	}
+
+	// Known before the policy is asked, since it may take waiting to find out
+	ReactiveUpgradeContext withWebSocketEndpoint() {
+		return new ReactiveUpgradeContext(this.request, this.server, true);
 	}
 
 	@Override
@@ -129,6 +141,11 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 			return null;
 		}
 		return (address.getAddress() != null) ? address.getAddress().getHostAddress() : address.getHostString();
+	}
+
+	@Override
+	public boolean isWebSocketEndpoint() {
+		return this.webSocketEndpoint;
 	}
 
 }

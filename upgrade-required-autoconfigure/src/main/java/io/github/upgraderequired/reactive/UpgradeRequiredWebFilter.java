@@ -45,6 +45,8 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private final String policyName;
 
+	private final ReactiveEndpoints endpoints;
+
 	private final RefusalResponses responses;
 
 	private final ApplicationContext applicationContext;
@@ -55,15 +57,17 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 	 * Create a filter.
 	 * @param policy the policy to ask
 	 * @param policyName the name of its bean, for messages
+	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
 	 * @param applicationContext the application that is filtered. Filters run in its
 	 * management context too, where nothing is refused
 	 * @param order the order among the filters
 	 */
-	public UpgradeRequiredWebFilter(ReactiveUpgradePolicy policy, String policyName, RefusalResponses responses,
-			ApplicationContext applicationContext, int order) {
+	public UpgradeRequiredWebFilter(ReactiveUpgradePolicy policy, String policyName, ReactiveEndpoints endpoints,
+			RefusalResponses responses, ApplicationContext applicationContext, int order) {
 		this.policy = policy;
 		this.policyName = policyName;
+		this.endpoints = endpoints;
 		this.responses = responses;
 		this.applicationContext = applicationContext;
 		this.order = order;
@@ -81,7 +85,14 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 			return chain.filter(exchange);
 		}
 		ServerAdapter server = ServerAdapters.of(exchange.getRequest());
-		UpgradeContext request = new ReactiveUpgradeContext(exchange.getRequest(), server);
+		ReactiveUpgradeContext request = new ReactiveUpgradeContext(exchange.getRequest(), server);
+		return this.endpoints.contain(exchange, request)
+			.map((contained) -> contained ? request.withWebSocketEndpoint() : request)
+			.flatMap((located) -> filter(located, server, exchange, chain));
+	}
+
+	private Mono<Void> filter(UpgradeContext request, ServerAdapter server, ServerWebExchange exchange,
+			WebFilterChain chain) {
 		return decide(request).flatMap((decision) -> apply(decision, request, server, exchange, chain));
 	}
 

@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.rule;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -25,19 +27,28 @@ import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
+import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.UpgradeRules;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of the configuration: all that cover a request must hold, and the first that
- * does not answers.
+ * The rules of the configuration, and behind them the one for discovered WebSocket
+ * endpoints: all that cover a request must hold, and the first that does not answers.
  */
 public final class ConfiguredRules implements UpgradeRules {
+
+	/**
+	 * Name of the rule for discovered endpoints: the property that switches it.
+	 */
+	public static final String DISCOVERED = "websocket.discover";
 
 	private static final Log logger = LogFactory.getLog(ConfiguredRules.class);
 
 	private final List<Rule> rules;
+
+	private final List<Rule> webSocketRules;
 
 	private final Exemptions exemptions;
 
@@ -50,14 +61,44 @@ public final class ConfiguredRules implements UpgradeRules {
 	 * @param ceiling the global mode
 	 * @param exemptions the requests that no rule touches
 	 * @param rules the rules, in any order
+	 * @param discover whether to require WebSocket on the endpoints that discovery finds,
+	 * where no rule names it
 	 */
-	public ConfiguredRules(Mode ceiling, Exemptions exemptions, List<Rule> rules) {
+	public ConfiguredRules(Mode ceiling, Exemptions exemptions, List<Rule> rules, boolean discover) {
 		this.exemptions = exemptions;
-		this.rules = rules.stream()
+		this.webSocketRules = rules.stream()
+			.filter((rule) -> rule.requirement().includes(UpgradeProtocol.WEBSOCKET))
+			.toList();
+		List<Rule> all = new ArrayList<>(rules);
+		Collections.sort(all);
+		if (discover) {
+			all.add(discovered(this.webSocketRules));
+		}
+		this.rules = all.stream()
 			.map((rule) -> rule.withCeiling(ceiling))
 			.filter((rule) -> rule.mode() != Mode.OFF)
-			.sorted()
 			.toList();
+	}
+
+	private static Rule discovered(List<Rule> configured) {
+		return new Rule(DISCOVERED, 0, Mode.ENFORCE, new EndpointMatch(configured),
+				UpgradeRequirement.anyOf(List.of(UpgradeProtocol.WEBSOCKET)));
+	}
+
+	/**
+	 * Return the configured rule that names WebSocket at the path of a request. It takes
+	 * the place of discovery there.
+	 * @param context the request
+	 * @return the name of the rule, in whatever mode it is, or {@code null} if there is
+	 * none
+	 */
+	public @Nullable String webSocketRule(UpgradeContext context) {
+		for (Rule rule : this.webSocketRules) {
+			if (rule.match().coversPath(context)) {
+				return rule.name();
+			}
+		}
+		return null;
 	}
 
 	@Override

@@ -52,7 +52,7 @@ public final class Exemptions {
 
 	boolean cover(UpgradeContext context) {
 		return (this.preflight && isPreflight(context))
-				|| RequestMatch.anyMatchesEveryReading(this.paths, context.pathReadings());
+				|| PathMatch.anyMatchesEveryReading(this.paths, context.pathReadings());
 	}
 
 	private static boolean isPreflight(UpgradeContext context) {

@@ -16,69 +16,25 @@
 
 package io.github.upgraderequired.rule;
 
-import java.util.List;
-import java.util.Set;
-
-import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
-
-import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * The requests that a rule covers.
- *
- * @param paths the patterns of which one must match, in any reading of the path
- * @param excludePaths the patterns of which none may match in every reading of the path
- * @param methods the methods covered; empty for all. {@code GET} includes {@code HEAD}
- * and an extended CONNECT for WebSocket
  */
-public record RequestMatch(List<PathPattern> paths, List<PathPattern> excludePaths, Set<String> methods) {
+public sealed interface RequestMatch permits PathMatch, EndpointMatch {
 
 	/**
-	 * Create a match.
-	 * @param paths the patterns of which one must match, in any reading of the path
-	 * @param excludePaths the patterns of which none may match in every reading of the
-	 * path
-	 * @param methods the methods covered; empty for all
+	 * Return whether the rule has a say in a request.
+	 * @param context the request
+	 * @return whether the rule covers it
 	 */
-	public RequestMatch {
-		paths = List.copyOf(paths);
-		excludePaths = List.copyOf(excludePaths);
-		methods = Set.copyOf(methods);
-	}
+	boolean covers(UpgradeContext context);
 
-	boolean covers(UpgradeContext context) {
-		return coversMethod(context) && coversPath(context);
-	}
-
-	private boolean coversMethod(UpgradeContext context) {
-		if (this.methods.isEmpty() || this.methods.contains(context.method())) {
-			return true;
-		}
-		return this.methods.contains("GET") && ("HEAD".equals(context.method()) || context.isWebSocketConnect());
-	}
-
-	private boolean coversPath(UpgradeContext context) {
-		PathReadings path = context.pathReadings();
-		return anyMatches(this.paths, path) && !anyMatchesEveryReading(this.excludePaths, path);
-	}
-
-	static boolean anyMatchesEveryReading(List<PathPattern> patterns, PathReadings path) {
-		for (PathPattern pattern : patterns) {
-			if (path.allMatch(pattern)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean anyMatches(List<PathPattern> patterns, PathReadings path) {
-		for (PathPattern pattern : patterns) {
-			if (path.anyMatch(pattern)) {
-				return true;
-			}
-		}
-		return false;
-	}
+	/**
+	 * Return whether the rule has a say at the path of a request, whatever its method.
+	 * @param context the request
+	 * @return whether the rule covers the path
+	 */
+	boolean coversPath(UpgradeContext context);
 
 }

@@ -35,12 +35,17 @@ final class ServletUpgradeContext implements UpgradeContext {
 
 	private final HttpServletRequest request;
 
+	private final ServletEndpoints endpoints;
+
 	private @Nullable PathReadings pathReadings;
 
 	private @Nullable List<UpgradeProtocol> offeredProtocols;
 
-	ServletUpgradeContext(HttpServletRequest request) {
+	private @Nullable Boolean webSocketEndpoint;
+
+	ServletUpgradeContext(HttpServletRequest request, ServletEndpoints endpoints) {
 		this.request = request;
+		this.endpoints = endpoints;
 	}
 
 	@Override
@@ -130,6 +135,14 @@ final class ServletUpgradeContext implements UpgradeContext {
 	@Override
 	public @Nullable String remoteAddress() {
 		return this.request.getRemoteAddr();
+	}
+
+	@Override
+	public boolean isWebSocketEndpoint() {
+		if (this.webSocketEndpoint == null) {
+			this.webSocketEndpoint = this.endpoints.contain(this.request, this);
+		}
+		return this.webSocketEndpoint;
 	}
 
 }

@@ -46,6 +46,8 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private final UpgradePolicy policy;
 
+	private final ServletEndpoints endpoints;
+
 	private final RefusalResponses responses;
 
 	private ServletServer server = new ServletServer(false);
@@ -53,10 +55,12 @@ public final class UpgradeRequiredFilter implements Filter {
 	/**
 	 * Create a filter.
 	 * @param policy the policy to ask
+	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
 	 */
-	public UpgradeRequiredFilter(UpgradePolicy policy, RefusalResponses responses) {
+	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses) {
 		this.policy = policy;
+		this.endpoints = endpoints;
 		this.responses = responses;
 	}
 
@@ -79,7 +83,7 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		UpgradeContext context = new ServletUpgradeContext(request);
+		UpgradeContext context = new ServletUpgradeContext(request, this.endpoints);
 		UpgradeDecision decision = this.policy.decide(context);
 		if (decision instanceof UpgradeRefusal refusal) {
 			refuse(context, refusal, request, response);

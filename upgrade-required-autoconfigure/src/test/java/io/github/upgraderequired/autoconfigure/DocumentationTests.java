@@ -67,7 +67,7 @@ class DocumentationTests {
 	}
 
 	private static Stream<Object[]> propertiesOfARule() {
-		return Arrays.stream(UpgradeRequiredProperties.Rule.class.getDeclaredFields())
+		return Arrays.stream(RuleProperties.class.getDeclaredFields())
 			.filter((field) -> !field.isSynthetic())
 			.map((field) -> row("rules.<name>." + DataObjectPropertyName.toDashedForm(field.getName()), null));
 	}

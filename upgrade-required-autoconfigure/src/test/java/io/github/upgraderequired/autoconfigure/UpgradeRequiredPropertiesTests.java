@@ -19,7 +19,6 @@ package io.github.upgraderequired.autoconfigure;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
-import io.github.upgraderequired.autoconfigure.UpgradeRequiredProperties.Rule;
 import io.github.upgraderequired.rule.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,14 +63,14 @@ class UpgradeRequiredPropertiesTests {
 				      feed:
 				        protocols: HTTP/2
 				""", (properties) -> {
-			Rule rule = properties.getRules().get("feed");
+			RuleProperties rule = properties.getRules().get("feed");
 			assertThat(rule.getOrder()).isZero();
 			assertThat(rule.getPaths()).containsExactly("/**");
 			assertThat(rule.getExcludePaths()).isEmpty();
 			assertThat(rule.getMethods()).isEmpty();
 			assertThat(rule.getMode()).isEqualTo(Mode.ENFORCE);
 		});
-		assertThat(new Rule().getProtocols()).isEmpty();
+		assertThat(new RuleProperties().getProtocols()).isEmpty();
 	}
 
 	@Test
@@ -158,7 +157,7 @@ class UpgradeRequiredPropertiesTests {
 
 	private static void assertThatTheListsAreBound(UpgradeRequiredProperties properties) {
 		assertThat(properties.getExempt().getPaths()).containsExactly("/health", "/metrics");
-		Rule rule = properties.getRules().get("feed");
+		RuleProperties rule = properties.getRules().get("feed");
 		assertThat(rule.getPaths()).containsExactly("/feed/**", "/news");
 		assertThat(rule.getExcludePaths()).containsExactly("/feed/public", "/feed/open");
 		assertThat(rule.getMethods()).containsExactly("GET", "POST");

@@ -76,8 +76,8 @@ class ConfiguredRulesTests {
 
 	@Test
 	void ruleThatDoesNotCoverTheRequestHasNoSay() {
-		Rule rule = new Rule("live", 0, Mode.ENFORCE,
-				new RequestMatch(TestRules.patterns("/live"), List.of(), Set.of()), TestRules.requirement("websocket"));
+		Rule rule = new Rule("live", 0, Mode.ENFORCE, new PathMatch(TestRules.patterns("/live"), List.of(), Set.of()),
+				TestRules.requirement("websocket"));
 		assertThat(rules(rule).decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
 		assertThat(rules(rule, TestRules.rule("tls", "TLS")).decide(PLAIN_GET)).hasToString("426 [TLS] by rule tls");
 	}
@@ -115,7 +115,7 @@ class ConfiguredRulesTests {
 	@EnumSource(names = { "OFF", "REPORT" })
 	void globalModeIsCeilingForEveryRule(Mode ceiling) {
 		ConfiguredRules rules = new ConfiguredRules(ceiling, TestRules.NO_EXEMPTIONS,
-				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("chat", "websocket")));
+				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("chat", "websocket")), false);
 		assertThat(rules.decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
 		assertThat(this.reports.messages(Level.INFO)).hasSize((ceiling == Mode.REPORT) ? 2 : 0);
 	}
@@ -190,7 +190,7 @@ class ConfiguredRulesTests {
 	void exemptRequestIsNeitherRefusedNorReported() {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
 		ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, exemptions,
-				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("iot", -1, Mode.REPORT, "iot-mux/1")));
+				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("iot", -1, Mode.REPORT, "iot-mux/1")), false);
 		assertThat(rules.decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
 		assertThat(this.reports.messages(Level.INFO)).isEmpty();
 		assertThat(rules.decide(UpgradeContext.builder("GET", "/orders").build())).hasToString("426 [TLS] by rule tls");
@@ -201,7 +201,7 @@ class ConfiguredRulesTests {
 	void exemptRequestIsPresentedAsItCame() {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
 		ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, exemptions,
-				List.of(TestRules.rule("iot", "iot-mux/1")));
+				List.of(TestRules.rule("iot", "iot-mux/1")), false);
 		assertThat(rules.decide(offer("h2c, iot-mux/1").build())).isEqualTo(UpgradeDecision.proceed());
 	}
 
@@ -244,7 +244,7 @@ class ConfiguredRulesTests {
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {
-		return new ConfiguredRules(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules));
+		return new ConfiguredRules(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), false);
 	}
 
 	private static UpgradeContextBuilder offer(String upgrade) {

@@ -89,7 +89,7 @@ class RuleTests {
 	@Test
 	void ruleCoversWhatItsMatchCovers() {
 		Rule rule = new Rule("chat", 0, Mode.ENFORCE,
-				new RequestMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET")),
+				new PathMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET")),
 				TestRules.requirement("websocket"));
 		assertThat(rule.covers(UpgradeContext.builder("GET", "/chat").build())).isTrue();
 		assertThat(rule.covers(UpgradeContext.builder("POST", "/chat").build())).isFalse();

@@ -41,8 +41,7 @@ final class TestRules {
 	}
 
 	static Rule rule(String name, int order, Mode mode, String... protocols) {
-		return new Rule(name, order, mode, new RequestMatch(patterns("/**"), List.of(), Set.of()),
-				requirement(protocols));
+		return new Rule(name, order, mode, new PathMatch(patterns("/**"), List.of(), Set.of()), requirement(protocols));
 	}
 
 	static UpgradeRequirement requirement(String... protocols) {

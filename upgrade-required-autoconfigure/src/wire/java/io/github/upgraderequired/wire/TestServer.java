@@ -47,6 +47,20 @@ final class TestServer implements AutoCloseable {
 	 * @return the server
 	 */
 	static TestServer start(ServerKind server, String transport, Class<?> application, String... properties) {
+		return start(server, transport, "wire", application, properties);
+	}
+
+	/**
+	 * Start a server on a free port.
+	 * @param server the kind of server
+	 * @param transport {@code clear} or {@code tls}
+	 * @param profile the profile that has the properties of the application
+	 * @param application the configuration class of the application
+	 * @param properties further properties, as {@code name=value}
+	 * @return the server
+	 */
+	static TestServer start(ServerKind server, String transport, String profile, Class<?> application,
+			String... properties) {
 		List<String> all = new ArrayList<>(Arrays.asList(properties));
 		if ("tls".equals(transport)) {
 			all.add("server.ssl.key-store=" + TestCertificate.keyStore().toUri());
@@ -54,7 +68,7 @@ final class TestServer implements AutoCloseable {
 		}
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(application, server.configuration())
 			.web(server.isReactive() ? WebApplicationType.REACTIVE : WebApplicationType.SERVLET)
-			.profiles("wire")
+			.profiles(profile)
 			.properties(all.toArray(String[]::new))
 			.run();
 		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);

@@ -34,15 +34,15 @@ import org.springframework.web.util.pattern.PathPattern;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link RequestMatch}.
+ * Tests for {@link PathMatch}.
  */
-class RequestMatchTests {
+class PathMatchTests {
 
 	private static final List<PathPattern> EVERYWHERE = TestRules.patterns("/**");
 
 	@Test
 	void anyOfThePathsIsEnough() {
-		RequestMatch match = paths("/chat", "/live/**");
+		PathMatch match = paths("/chat", "/live/**");
 		assertThat(match.covers(request("/chat", "/chat"))).isTrue();
 		assertThat(match.covers(request("/live/1", "/live/1"))).isTrue();
 		assertThat(match.covers(request("/orders", "/orders"))).isFalse();
@@ -63,7 +63,7 @@ class RequestMatchTests {
 
 	@Test
 	void excludedPathIsNotCovered() {
-		RequestMatch match = new RequestMatch(EVERYWHERE, TestRules.patterns("/health", "/open/**"), Set.of());
+		PathMatch match = new PathMatch(EVERYWHERE, TestRules.patterns("/health", "/open/**"), Set.of());
 		assertThat(match.covers(request("/health", "/health"))).isFalse();
 		assertThat(match.covers(request("/health/", "/health/"))).isFalse();
 		assertThat(match.covers(request("/open/door", "/open/door"))).isFalse();
@@ -74,7 +74,7 @@ class RequestMatchTests {
 	@CsvSource({ "/open/../chat, /chat", "/open/%2e%2e/chat, /chat", "/chat/../open/x, /open/x", "//open/x, /open/x" })
 	@DisplayName("Law 6: an exclusion needs every reading of the path")
 	void unusualSpellingDoesNotSlipThroughAnExclusion(String path, String normalized) {
-		RequestMatch match = new RequestMatch(EVERYWHERE, TestRules.patterns("/open/**"), Set.of());
+		PathMatch match = new PathMatch(EVERYWHERE, TestRules.patterns("/open/**"), Set.of());
 		assertThat(match.covers(request(path, normalized))).isTrue();
 	}
 
@@ -104,7 +104,7 @@ class RequestMatchTests {
 
 	@Test
 	void noOtherMethodIncludesHeadOrExtendedConnect() {
-		RequestMatch match = methods("POST");
+		PathMatch match = methods("POST");
 		assertThat(match.covers(UpgradeContext.builder("POST", "/chat").build())).isTrue();
 		assertThat(match.covers(UpgradeContext.builder("HEAD", "/chat").build())).isFalse();
 		assertThat(match.covers(webSocketConnect())).isFalse();
@@ -117,7 +117,7 @@ class RequestMatchTests {
 
 	@Test
 	void methodAndPathMustBothMatch() {
-		RequestMatch match = new RequestMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET"));
+		PathMatch match = new PathMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET"));
 		assertThat(match.covers(UpgradeContext.builder("GET", "/chat").build())).isTrue();
 		assertThat(match.covers(UpgradeContext.builder("POST", "/chat").build())).isFalse();
 		assertThat(match.covers(UpgradeContext.builder("GET", "/orders").build())).isFalse();
@@ -128,19 +128,19 @@ class RequestMatchTests {
 		List<PathPattern> paths = new ArrayList<>(TestRules.patterns("/chat"));
 		List<PathPattern> excludePaths = new ArrayList<>();
 		Set<String> methods = new HashSet<>(Set.of("GET"));
-		RequestMatch match = new RequestMatch(paths, excludePaths, methods);
+		PathMatch match = new PathMatch(paths, excludePaths, methods);
 		paths.clear();
 		excludePaths.addAll(EVERYWHERE);
 		methods.clear();
-		assertThat(match).isEqualTo(new RequestMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET")));
+		assertThat(match).isEqualTo(new PathMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET")));
 	}
 
-	private static RequestMatch paths(String... paths) {
-		return new RequestMatch(TestRules.patterns(paths), List.of(), Set.of());
+	private static PathMatch paths(String... paths) {
+		return new PathMatch(TestRules.patterns(paths), List.of(), Set.of());
 	}
 
-	private static RequestMatch methods(String... methods) {
-		return new RequestMatch(EVERYWHERE, List.of(), Set.of(methods));
+	private static PathMatch methods(String... methods) {
+		return new PathMatch(EVERYWHERE, List.of(), Set.of(methods));
 	}
 
 	private static UpgradeContext request(String path, String normalized) {

@@ -1,0 +1,126 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import io.github.upgraderequired.rule.Mode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A rule: a request that matches must be on one of the protocols.
+ */
+final class RuleProperties {
+
+	/**
+	 * Position among the rules; the lowest answers first.
+	 */
+	private int order;
+
+	/**
+	 * Comma-separated list of path patterns that the rule covers, relative to the context
+	 * path.
+	 */
+	private List<String> paths = new ArrayList<>(List.of("/**"));
+
+	/**
+	 * Comma-separated list of path patterns that the rule leaves out, relative to the
+	 * context path.
+	 */
+	private List<String> excludePaths = new ArrayList<>();
+
+	/**
+	 * Comma-separated list of methods that the rule covers; all if empty. 'GET' includes
+	 * 'HEAD' and a WebSocket's 'CONNECT'.
+	 */
+	private List<String> methods = new ArrayList<>();
+
+	/**
+	 * Comma-separated list of protocols, in order of preference. A request must be on one
+	 * of them.
+	 */
+	private List<String> protocols = new ArrayList<>();
+
+	/**
+	 * Mode of the rule, below the global mode.
+	 */
+	private Mode mode = Mode.ENFORCE;
+
+	public int getOrder() {
+		return this.order;
+	}
+
+	public void setOrder(int order) {
+		this.order = order;
+	}
+
+	public List<String> getPaths() {
+		return this.paths;
+	}
+
+	public void setPaths(List<String> paths) {
+		this.paths = paths;
+	}
+
+	public List<String> getExcludePaths() {
+		return this.excludePaths;
+	}
+
+	public void setExcludePaths(List<String> excludePaths) {
+		this.excludePaths = excludePaths;
+	}
+
+	public List<String> getMethods() {
+		return this.methods;
+	}
+
+	public void setMethods(List<String> methods) {
+		this.methods = methods;
+	}
+
+	public List<String> getProtocols() {
+		return this.protocols;
+	}
+
+	public void setProtocols(List<String> protocols) {
+		this.protocols = protocols;
+	}
+
+	public Mode getMode() {
+		return this.mode;
+	}
+
+	public void setMode(Mode mode) {
+		this.mode = mode;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof RuleProperties that && values().equals(that.values());
+	}
+
+	@Override
+	public int hashCode() {
+		return values().hashCode();
+	}
+
+	private List<Object> values() {
+		return List.of(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode);
+	}
+
+}

@@ -1,0 +1,90 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.discovery;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.reactive.ReactiveEndpoints;
+import reactor.core.publisher.Mono;
+
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.handler.AbstractUrlHandlerMapping;
+import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.pattern.PathPattern;
+
+/**
+ * Finds the WebSocket endpoints of a reactive application.
+ */
+public final class ReactiveEndpointDiscovery extends EndpointDiscovery<ReactiveEndpoints> implements ReactiveEndpoints {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	/**
+	 * Create a discovery.
+	 * @param beanFactory the beans of the application
+	 */
+	public ReactiveEndpointDiscovery(ConfigurableListableBeanFactory beanFactory) {
+		super(beanFactory, DispatcherHandler.class, NONE);
+		this.beanFactory = beanFactory;
+	}
+
+	@Override
+	public Mono<Boolean> contain(ServerWebExchange exchange, UpgradeContext context) {
+		return endpoints().contain(exchange, context);
+	}
+
+	@Override
+	ReactiveEndpoints find() {
+		List<HandlerMapping> mappings = new ArrayList<>();
+		for (DispatcherHandler dispatcher : this.beanFactory.getBeansOfType(DispatcherHandler.class).values()) {
+			List<HandlerMapping> own = dispatcher.getHandlerMappings();
+			mappings.addAll((own != null) ? own : List.of());
+		}
+		EndpointPatterns mapped = new EndpointPatterns(webSocketPatterns(mappings));
+		EndpointPatterns.log(mapped);
+		return new FoundReactiveEndpoints(mapped, new ReactiveDispatch(mappings));
+	}
+
+	private List<PathPattern> webSocketPatterns(List<HandlerMapping> mappings) {
+		Set<PathPattern> patterns = new LinkedHashSet<>();
+		for (HandlerMapping mapping : mappings) {
+			if (mapping instanceof AbstractUrlHandlerMapping urls) {
+				for (Map.Entry<PathPattern, Object> entry : urls.getHandlerMap().entrySet()) {
+					if (isWebSocket(entry.getValue())) {
+						patterns.add(entry.getKey());
+					}
+				}
+			}
+		}
+		return List.copyOf(patterns);
+	}
+
+	// A handler may be known by name only, and is not created to look at it
+	private boolean isWebSocket(Object handler) {
+		return (handler instanceof String name) ? this.beanFactory.isTypeMatch(name, WebSocketHandler.class)
+				: handler instanceof WebSocketHandler;
+	}
+
+}

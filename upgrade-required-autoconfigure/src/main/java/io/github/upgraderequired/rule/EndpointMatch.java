@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.List;
+
+import io.github.upgraderequired.UpgradeContext;
+
+/**
+ * The requests that lead to a WebSocket endpoint of the application, except where the
+ * configuration says itself what holds for WebSocket.
+ *
+ * @param configured the configured rules that name WebSocket, in any mode
+ */
+record EndpointMatch(List<Rule> configured) implements RequestMatch {
+
+	@Override
+	public boolean covers(UpgradeContext context) {
+		return coversPath(context);
+	}
+
+	@Override
+	public boolean coversPath(UpgradeContext context) {
+		return context.isWebSocketEndpoint()
+				&& this.configured.stream().noneMatch((rule) -> rule.match().coversPath(context));
+	}
+
+}

@@ -1,0 +1,42 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.servlet;
+
+import io.github.upgraderequired.UpgradeContext;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * The WebSocket endpoints of a servlet application.
+ */
+@FunctionalInterface
+public interface ServletEndpoints {
+
+	/**
+	 * No endpoints, or none that are known.
+	 */
+	ServletEndpoints NONE = (request, context) -> false;
+
+	/**
+	 * Return whether a request leads to an endpoint, and nothing else in the application
+	 * answers it.
+	 * @param request the request
+	 * @param context the view of it
+	 * @return whether the request must be a handshake
+	 */
+	boolean contain(HttpServletRequest request, UpgradeContext context);
+
+}
