@@ -27,8 +27,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
-import org.springframework.util.StringUtils;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -73,19 +71,11 @@ abstract class AbstractDiscoveryTests {
 		assertThat(difference.toString()).as("the difference, to be found in " + actual).isEqualTo(expected());
 	}
 
-	// On the servlet stack Spring Boot's mapping for GraphQL switches as any server on the
-	// class path does, so that the application has one of its own
-	private String[] properties(String... properties) {
-		return StringUtils.addStringToArray(properties,
-				"spring.graphql.websocket.path=" + (this.server.isReactive() ? "/graphql" : "/graphql-elsewhere"));
-	}
-
 	private Map<String, RecordedAnswer> record(String... properties) throws IOException {
 		Map<String, RecordedAnswer> answers = new LinkedHashMap<>();
 		boolean reactive = this.server.isReactive();
 		Class<?> application = reactive ? ReactiveDiscoveryApplication.class : DiscoveryApplication.class;
-		try (TestServer running = TestServer.start(this.server, "clear", "discovery", application,
-				properties(properties))) {
+		try (TestServer running = TestServer.start(this.server, "clear", "discovery", application, properties)) {
 			for (String path : reactive ? REACTIVE_PATHS : SERVLET_PATHS) {
 				int session = 0;
 				for (DiscoveryCase discoveryCase : DiscoveryCase.load()) {

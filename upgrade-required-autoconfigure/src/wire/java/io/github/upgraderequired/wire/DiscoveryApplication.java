@@ -91,7 +91,7 @@ class DiscoveryApplication implements WebSocketConfigurer, WebSocketMessageBroke
 		return handler;
 	}
 
-	/** Spring Boot's own uses whichever server it finds on the class path. */
+	/** Before Spring Boot's own, which uses whichever server it finds on the class path. */
 	@Bean
 	HandlerMapping graphQlOnThisServer(GraphQlWebSocketHandler handler) {
 		WebSocketHandlerMapping mapping = new WebSocketHandlerMapping();
@@ -99,7 +99,7 @@ class DiscoveryApplication implements WebSocketConfigurer, WebSocketMessageBroke
 		WebSocketHttpRequestHandler graphQl = handler
 			.initWebSocketHttpRequestHandler(new DefaultHandshakeHandler(this.upgradeStrategy));
 		mapping.setUrlMap(Map.of("/graphql", graphQl, "/graphql-only", graphQl));
-		mapping.setOrder(-2);
+		mapping.setOrder(-3);
 		return mapping;
 	}
 
