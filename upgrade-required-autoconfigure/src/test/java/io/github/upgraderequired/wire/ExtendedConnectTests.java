@@ -17,11 +17,13 @@
 package io.github.upgraderequired.wire;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.upgraderequired.wire.Http2Connection.Response;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -34,78 +36,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * WebSocket over HTTP/2 on every server.
  */
-class ExtendedConnectTests {
+class ExtendedConnectTests extends AbstractExtendedConnectTests {
+
+	@Override
+	List<TestServer> startServers() {
+		return List.of(TestServer.start(ServerKind.JETTY, "clear", WireApplication.class),
+				TestServer.start(ServerKind.REACTIVE_JETTY, "clear", ReactiveWireApplication.class),
+				TestServer.start(ServerKind.REACTOR_NETTY, "clear", ExtendedConnectApplication.class));
+	}
+
+	Stream<Endpoint> jetty() {
+		return endpoints().filter((endpoint) -> endpoint.server().endsWith("jetty"));
+	}
+
+	Stream<Endpoint> reactorNetty() {
+		return endpoints().filter((endpoint) -> endpoint.server().equals("reactor-netty"));
+	}
+
+	// Such a CONNECT has no path (RFC 9113, 8.5). Jetty takes it all the same.
+	@ParameterizedTest
+	@MethodSource("jetty")
+	void connectWithAPathButNoProtocolIsRefused(Endpoint endpoint) throws IOException {
+		for (String forged : List.of("", FORGED)) {
+			Response response = send(connect("/ws/echo", VERSION_13 + forged), endpoint);
+			assertThatIsRefused(response, "available only over WebSocket");
+		}
+	}
+
+	// Reactor Netty takes the authority for its path
+	@ParameterizedTest
+	@MethodSource("reactorNetty")
+	void connectWithAnAuthorityLikeAPathButNoProtocolIsRefused(Endpoint endpoint) throws IOException {
+		for (String forged : List.of("", FORGED)) {
+			Response response = send(":method: CONNECT\n:authority: /ws/echo\n" + VERSION_13 + forged, endpoint);
+			assertThatIsRefused(response, "available only over WebSocket");
+		}
+	}
 
 	@ParameterizedTest
-	@EnumSource(mode = EnumSource.Mode.INCLUDE, names = { "TOMCAT", "REACTIVE_TOMCAT" })
+	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
 	void tomcatResetsEveryConnectBeforeAnyFilter(ServerKind kind) throws IOException {
 		try (TestServer server = TestServer.start(kind, "clear", kind.application())) {
-			for (String protocol : new String[] { "", ":protocol: websocket\n", "x-http2-protocol: websocket\n" }) {
+			for (String fields : List.of("", WEB_SOCKET, FORGED)) {
 				try (Http2Connection connection = new Http2Connection(server.endpoint())) {
-					Response response = connection.connect(
-							AbstractExtendedConnectTests.connect("/ws/echo", protocol + "sec-websocket-version: 13"));
+					Response response = connection.connect(connect("/ws/echo", fields + VERSION_13));
 					assertThat(response.status()).as("%s", response).isZero();
 					assertThat(connection.isConnectProtocolEnabled()).isFalse();
 				}
 			}
 		}
-	}
-
-	@Nested
-	class OnJetty extends JettyTests {
-
-		OnJetty() {
-			super(ServerKind.JETTY);
-		}
-
-	}
-
-	@Nested
-	class OnReactiveJetty extends JettyTests {
-
-		OnReactiveJetty() {
-			super(ServerKind.REACTIVE_JETTY);
-		}
-
-	}
-
-	@Nested
-	class OnReactorNetty extends AbstractExtendedConnectTests {
-
-		OnReactorNetty() {
-			super(ServerKind.REACTOR_NETTY, ExtendedConnectApplication.class);
-		}
-
-		@Override
-		void verifyAuthorityLikeAPath(Response response) {
-			assertThatIsRefused(response, "available only over WebSocket");
-		}
-
-		// It takes the authority for the path, which is localhost here
-		@Override
-		void verifyNoProtocol(Response response) {
-			assertThat(response.status()).as("%s", response).isEqualTo(404);
-		}
-
-	}
-
-	abstract static class JettyTests extends AbstractExtendedConnectTests {
-
-		JettyTests(ServerKind kind) {
-			super(kind, kind.application());
-		}
-
-		// It goes away by itself
-		@Override
-		void verifyAuthorityLikeAPath(Response response) {
-			assertThat(response.status()).as("%s", response).isZero();
-		}
-
-		@Override
-		void verifyNoProtocol(Response response) {
-			assertThatIsRefused(response, "available only over WebSocket");
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -119,7 +98,7 @@ class ExtendedConnectTests {
 
 	}
 
-	/** Of the lowest precedence, as it has no order: Boot's own sets the protocols. */
+	/** Without an order the last one, after that of Spring Boot. */
 	private static final class ExtendedConnect implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
 		@Override

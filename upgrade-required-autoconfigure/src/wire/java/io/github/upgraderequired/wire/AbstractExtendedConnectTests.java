@@ -17,164 +17,156 @@
 package io.github.upgraderequired.wire;
 
 import java.io.IOException;
+import java.util.List;
+import java.util.stream.Stream;
 
 import io.github.upgraderequired.wire.Http2Connection.Response;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * WebSocket over HTTP/2, on a server that knows extended CONNECT (RFC 8441).
+ * WebSocket over HTTP/2, on servers that know extended CONNECT (RFC 8441).
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractExtendedConnectTests {
 
-	private static final String WEB_SOCKET = ":protocol: websocket\n";
+	static final String WEB_SOCKET = ":protocol: websocket\n";
 
-	private static final String VERSION_13 = "sec-websocket-version: 13\n";
+	static final String VERSION_13 = "sec-websocket-version: 13\n";
 
-	private static final String FORGED = "x-http2-protocol: websocket\nx-http2-path: /ws/echo\n";
+	/** What Netty makes of pseudo-header fields, and a client may write too. */
+	static final String FORGED = "x-http2-protocol: websocket\nx-http2-path: /ws/echo\n";
 
-	private final ServerKind kind;
+	private List<TestServer> servers = List.of();
 
-	private final Class<?> application;
-
-	private TestServer server;
-
-	AbstractExtendedConnectTests(ServerKind kind, Class<?> application) {
-		this.kind = kind;
-		this.application = application;
-	}
+	/**
+	 * Start the servers.
+	 */
+	abstract List<TestServer> startServers();
 
 	@BeforeAll
 	void start() {
-		this.server = TestServer.start(this.kind, "clear", this.application);
+		this.servers = startServers();
 	}
 
 	@AfterAll
 	void stop() {
-		this.server.close();
+		this.servers.forEach(TestServer::close);
+	}
+
+	Stream<Endpoint> endpoints() {
+		return this.servers.stream().map(TestServer::endpoint);
+	}
+
+	/**
+	 * Return the servers that show which {@code :protocol} came.
+	 */
+	Stream<Endpoint> telling() {
+		return endpoints();
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/ws/echo", "/ws/endpoint" })
+	@MethodSource("endpoints")
 	@DisplayName("R13: an extended CONNECT is answered with 200, and the socket echoes")
-	void webSocketEchoes(String path) throws IOException {
-		try (Http2Connection connection = new Http2Connection(this.server.endpoint())) {
-			Response response = connection.connect(connect(path, WEB_SOCKET + VERSION_13));
-			assertThat(response.status()).as("%s", response).isEqualTo(200);
-			assertThat(connection.isConnectProtocolEnabled()).isTrue();
-			connection.send(new byte[] { (byte) 0x81, (byte) 0x82, 1, 2, 3, 4, 'h' ^ 1, 'i' ^ 2 });
-			assertThat(connection.read(4)).containsExactly((byte) 0x81, 2, 'h', 'i');
+	void webSocketEchoes(Endpoint endpoint) throws IOException {
+		for (String path : List.of("/ws/echo", "/ws/endpoint")) {
+			try (Http2Connection connection = new Http2Connection(endpoint)) {
+				Response response = connection.connect(connect(path, WEB_SOCKET + VERSION_13));
+				assertThat(response.status()).as("%s", response).isEqualTo(200);
+				assertThat(connection.isConnectProtocolEnabled()).isTrue();
+				connection.send(new byte[] { (byte) 0x81, (byte) 0x82, 1, 2, 3, 4, 'h' ^ 1, 'i' ^ 2 });
+				assertThat(connection.read(4)).containsExactly((byte) 0x81, 2, 'h', 'i');
+			}
 		}
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "8", "7", "0", "99", "abc", "13, 8" })
+	@MethodSource("endpoints")
 	@DisplayName("R16: a version other than 13 is refused")
-	void anotherVersionIsRefused(String version) throws IOException {
-		Response response = answerTo(connect("/ws/echo", WEB_SOCKET + "sec-websocket-version: " + version));
-		assertThatIsRefused(response, "WebSocket version 13 is required; the handshake asks for " + version + ".");
+	void anotherVersionIsRefused(Endpoint endpoint) throws IOException {
+		for (String version : List.of("8", "7", "0", "99", "abc", "13, 8")) {
+			Response response = send(connect("/ws/echo", WEB_SOCKET + "sec-websocket-version: " + version), endpoint);
+			assertThatIsRefused(response, "13 is required; the handshake asks for " + version + ".");
+		}
 	}
 
-	@Test
-	@DisplayName("R16: no version is refused")
-	void noVersionIsRefused() throws IOException {
-		Response response = answerTo(connect("/ws/echo", WEB_SOCKET));
-		assertThatIsRefused(response, "lacks Sec-WebSocket-Version: 13.");
-	}
-
-	@Test
+	@ParameterizedTest
+	@MethodSource("endpoints")
 	@DisplayName("R16: two versions are refused")
-	void twoVersionsAreRefused() throws IOException {
-		Response response = answerTo(connect("/ws/echo", WEB_SOCKET + VERSION_13 + VERSION_13));
+	void twoVersionsAreRefused(Endpoint endpoint) throws IOException {
+		Response response = send(connect("/ws/echo", WEB_SOCKET + VERSION_13 + VERSION_13), endpoint);
 		assertThatIsRefused(response, "the handshake asks for 13, 13.");
 	}
 
-	// RFC 9220, 3; the header that a server makes of :protocol is no proof
 	@ParameterizedTest
-	@ValueSource(strings = { "", FORGED })
-	@DisplayName("R13: another :protocol is not implemented")
-	void anotherProtocolIsNotImplemented(String forged) throws IOException {
-		Response response = answerTo(connect("/ws/echo", ":protocol: connect-udp\n" + VERSION_13 + forged));
-		verifyAnotherProtocol("connect-udp", response);
-	}
-
-	// RFC 8441, 5, asks for this very value
-	@Test
-	@DisplayName("R13: another spelling is another :protocol")
-	void anotherSpellingIsNotImplemented() throws IOException {
-		Response response = answerTo(connect("/ws/echo", ":protocol: WebSocket\n" + VERSION_13));
-		verifyAnotherSpelling("WebSocket", response);
+	@MethodSource("endpoints")
+	@DisplayName("R16: no version is refused")
+	void noVersionIsRefused(Endpoint endpoint) throws IOException {
+		assertThatIsRefused(send(connect("/ws/echo", WEB_SOCKET), endpoint), "WebSocket");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", WEB_SOCKET })
-	void anotherMethodWithTheFieldsOfConnectIsRefused(String protocol) throws IOException {
-		String fields = connect("/ws/echo", protocol + VERSION_13 + FORGED).replace("CONNECT", "GET");
-		try (Http2Connection connection = new Http2Connection(this.server.endpoint())) {
-			assertThatIsRefused(connection.get(fields), "available only over WebSocket");
+	@MethodSource("telling")
+	@DisplayName("R16: a missing version is told apart from a missing protocol")
+	void noVersionIsTold(Endpoint endpoint) throws IOException {
+		assertThatIsRefused(send(connect("/ws/echo", WEB_SOCKET), endpoint), "lacks Sec-WebSocket-Version: 13.");
+	}
+
+	@ParameterizedTest
+	@MethodSource("telling")
+	@DisplayName("R13: another :protocol is not implemented, whatever stands beside it")
+	void anotherProtocolIsNotImplemented(Endpoint endpoint) throws IOException {
+		// RFC 8441, 5, asks for the very value websocket
+		for (String protocol : List.of("connect-udp", "WebSocket", "websocket2", "websocket, websocket")) {
+			for (String forged : List.of("", FORGED)) {
+				String fields = ":protocol: " + protocol + "\n" + VERSION_13 + forged;
+				assertThatIsNotImplemented(protocol, send(connect("/ws/echo", fields), endpoint));
+			}
 		}
 	}
 
-	// RFC 9113, 8.5: such a CONNECT has neither scheme nor path
 	@ParameterizedTest
-	@ValueSource(strings = { "", FORGED })
-	void connectWithoutProtocolToAnAuthorityLikeAPathReachesNobody(String forged) throws IOException {
-		Response response = answerTo(":method: CONNECT\n:authority: /ws/echo\n" + VERSION_13 + forged);
-		verifyAuthorityLikeAPath(response);
+	@MethodSource("endpoints")
+	@DisplayName("R12: what belongs to CONNECT proves nothing with another method")
+	void getWithTheFieldsOfConnectIsRefused(Endpoint endpoint) throws IOException {
+		for (String fields : List.of("", WEB_SOCKET, FORGED, WEB_SOCKET + FORGED)) {
+			try (Http2Connection connection = new Http2Connection(endpoint)) {
+				String get = connect("/ws/echo", fields + VERSION_13).replace("CONNECT", "GET");
+				assertThatIsRefused(connection.get(get), "available only over WebSocket");
+			}
+		}
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "", FORGED })
-	void connectWithAPathAndWithoutProtocolReachesNobody(String forged) throws IOException {
-		verifyNoProtocol(answerTo(connect("/ws/echo", VERSION_13 + forged)));
+	static String connect(String path, String fields) {
+		return ":method: CONNECT\n:scheme: http\n:path: " + path + "\n:authority: localhost\n" + fields;
 	}
 
-	void verifyAnotherProtocol(String protocol, Response response) {
-		assertThat(response.status()).as("%s", response).isEqualTo(501);
-		assertThat(response.fields()).containsEntry("cache-control", "no-store")
-			.doesNotContainKeys("upgrade", "connection", "sec-websocket-version");
-		assertThat(response.body()).contains("\"title\":\"Not Implemented\"", "\"status\":501",
-				"The :protocol " + protocol + " is not implemented here; websocket is.", "\"rule\":\"echo\"");
+	static Response send(String fields, Endpoint endpoint) throws IOException {
+		try (Http2Connection connection = new Http2Connection(endpoint)) {
+			return connection.connect(fields);
+		}
 	}
-
-	void verifyAnotherSpelling(String protocol, Response response) {
-		verifyAnotherProtocol(protocol, response);
-	}
-
-	/**
-	 * Verify the answer to a malformed CONNECT.
-	 */
-	abstract void verifyAuthorityLikeAPath(Response response);
-
-	/**
-	 * Verify the answer to a malformed CONNECT.
-	 */
-	abstract void verifyNoProtocol(Response response);
 
 	static void assertThatIsRefused(Response response, String detail) {
 		assertThat(response.status()).as("%s", response).isEqualTo(426);
 		assertThat(response.fields()).containsEntry("sec-websocket-version", "13")
 			.containsEntry("cache-control", "no-store")
 			.doesNotContainKeys("upgrade", "connection");
-		assertThat(response.body()).contains(detail);
+		assertThat(response.body()).contains(detail, "\"protocols\":[\"websocket\"]");
 	}
 
-	private Response answerTo(String fields) throws IOException {
-		try (Http2Connection connection = new Http2Connection(this.server.endpoint())) {
-			return connection.connect(fields);
-		}
-	}
-
-	static String connect(String path, String fields) {
-		return ":method: CONNECT\n:scheme: http\n:path: " + path + "\n:authority: localhost\n" + fields;
+	private static void assertThatIsNotImplemented(String protocol, Response response) {
+		assertThat(response.status()).as("%s", response).isEqualTo(501);
+		assertThat(response.fields()).containsEntry("cache-control", "no-store")
+			.doesNotContainKeys("upgrade", "connection", "sec-websocket-version");
+		assertThat(response.body()).contains("\"title\":\"Not Implemented\"", "\"status\":501",
+				"The :protocol " + protocol + " is not implemented here; websocket is.", "\"rule\":\"echo\"");
 	}
 
 }
