@@ -21,6 +21,8 @@ import java.util.List;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.http.WebSocketHandshake;
 
+import org.springframework.util.StringUtils;
+
 /**
  * A correct opening handshake of WebSocket (RFC 6455, section 4.2.1), or an extended
  * CONNECT (RFC 8441, RFC 9220).
@@ -47,10 +49,16 @@ record WebSocketCheck() implements ProtocolCheck {
 			return isVersionAccepted(context) ? UpgradeDecision.proceed()
 					: refusal.withDetail(versionRequired(context));
 		}
-		String other = context.connectProtocol();
-		if (other != null && !other.isEmpty()) {
-			return refusal.notImplemented("The :protocol " + other + " is not implemented here; websocket is.");
+		String connectProtocol = context.connectProtocol();
+		if (StringUtils.hasLength(connectProtocol)) {
+			// RFC 9220, 3
+			return refusal
+				.notImplemented("The :protocol " + connectProtocol + " is not implemented here; websocket is.");
 		}
+		return checkHandshake(context, refusal);
+	}
+
+	private static UpgradeDecision checkHandshake(UpgradeContext context, UpgradeRefusal refusal) {
 		if (!context.offeredProtocols().contains(UpgradeProtocol.WEBSOCKET)) {
 			String reason = MissedHandshake.reason(context);
 			return (reason != null) ? refusal.withDetail(reason) : refusal;

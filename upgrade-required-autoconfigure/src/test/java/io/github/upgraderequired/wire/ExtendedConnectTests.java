@@ -22,7 +22,6 @@ import java.util.stream.Stream;
 
 import io.github.upgraderequired.wire.Http2Connection.Response;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -31,8 +30,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
  * WebSocket over HTTP/2 on every server.
  */
@@ -40,17 +37,36 @@ class ExtendedConnectTests extends AbstractExtendedConnectTests {
 
 	@Override
 	List<TestServer> startServers() {
-		return List.of(TestServer.start(ServerKind.JETTY, "clear", WireApplication.class),
-				TestServer.start(ServerKind.REACTIVE_JETTY, "clear", ReactiveWireApplication.class),
-				TestServer.start(ServerKind.REACTOR_NETTY, "clear", ExtendedConnectApplication.class));
+		return Stream.of(ServerKind.values()).map(ExtendedConnectTests::start).toList();
+	}
+
+	private static TestServer start(ServerKind kind) {
+		Class<?> application = (kind != ServerKind.REACTOR_NETTY) ? kind.application()
+				: ExtendedConnectApplication.class;
+		return TestServer.start(kind, "clear", application, FORWARDED);
+	}
+
+	@Override
+	Stream<Endpoint> knowing() {
+		return on("jetty", "reactive-jetty", "reactor-netty");
+	}
+
+	@Override
+	Stream<Endpoint> telling() {
+		return knowing();
+	}
+
+	@Override
+	Stream<Endpoint> unknowing() {
+		return on("tomcat", "reactive-tomcat");
 	}
 
 	Stream<Endpoint> jetty() {
-		return endpoints().filter((endpoint) -> endpoint.server().endsWith("jetty"));
+		return on("jetty", "reactive-jetty");
 	}
 
 	Stream<Endpoint> reactorNetty() {
-		return endpoints().filter((endpoint) -> endpoint.server().equals("reactor-netty"));
+		return on("reactor-netty");
 	}
 
 	// Such a CONNECT has no path (RFC 9113, 8.5). Jetty takes it all the same.
@@ -70,20 +86,6 @@ class ExtendedConnectTests extends AbstractExtendedConnectTests {
 		for (String forged : List.of("", FORGED)) {
 			Response response = send(":method: CONNECT\n:authority: /ws/echo\n" + VERSION_13 + forged, endpoint);
 			assertThatIsRefused(response, "available only over WebSocket");
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
-	void tomcatResetsEveryConnectBeforeAnyFilter(ServerKind kind) throws IOException {
-		try (TestServer server = TestServer.start(kind, "clear", kind.application())) {
-			for (String fields : List.of("", WEB_SOCKET, FORGED)) {
-				try (Http2Connection connection = new Http2Connection(server.endpoint())) {
-					Response response = connection.connect(connect("/ws/echo", fields + VERSION_13));
-					assertThat(response.status()).as("%s", response).isZero();
-					assertThat(connection.isConnectProtocolEnabled()).isFalse();
-				}
-			}
 		}
 	}
 

@@ -36,6 +36,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractExtendedConnectTests {
 
+	static final String FORWARDED = "server.forward-headers-strategy=framework";
+
 	static final String WEB_SOCKET = ":protocol: websocket\n";
 
 	static final String VERSION_13 = "sec-websocket-version: 13\n";
@@ -46,7 +48,8 @@ abstract class AbstractExtendedConnectTests {
 	private List<TestServer> servers = List.of();
 
 	/**
-	 * Start the servers.
+	 * Start the servers. They are stopped together: the first that stops takes the event
+	 * loops of Reactor Netty from the others.
 	 */
 	abstract List<TestServer> startServers();
 
@@ -60,19 +63,29 @@ abstract class AbstractExtendedConnectTests {
 		this.servers.forEach(TestServer::close);
 	}
 
-	Stream<Endpoint> endpoints() {
-		return this.servers.stream().map(TestServer::endpoint);
+	Stream<Endpoint> on(String... servers) {
+		return this.servers.stream()
+			.map(TestServer::endpoint)
+			.filter((endpoint) -> List.of(servers).contains(endpoint.server()));
 	}
 
 	/**
-	 * Return the servers that show which {@code :protocol} came.
+	 * Return the servers that know extended CONNECT.
 	 */
-	Stream<Endpoint> telling() {
-		return endpoints();
-	}
+	abstract Stream<Endpoint> knowing();
+
+	/**
+	 * Return those of them that show which {@code :protocol} came.
+	 */
+	abstract Stream<Endpoint> telling();
+
+	/**
+	 * Return the servers that do not know it.
+	 */
+	abstract Stream<Endpoint> unknowing();
 
 	@ParameterizedTest
-	@MethodSource("endpoints")
+	@MethodSource("knowing")
 	@DisplayName("R13: an extended CONNECT is answered with 200, and the socket echoes")
 	void webSocketEchoes(Endpoint endpoint) throws IOException {
 		for (String path : List.of("/ws/echo", "/ws/endpoint")) {
@@ -87,7 +100,7 @@ abstract class AbstractExtendedConnectTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("endpoints")
+	@MethodSource("knowing")
 	@DisplayName("R16: a version other than 13 is refused")
 	void anotherVersionIsRefused(Endpoint endpoint) throws IOException {
 		for (String version : List.of("8", "7", "0", "99", "abc", "13, 8")) {
@@ -97,7 +110,7 @@ abstract class AbstractExtendedConnectTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("endpoints")
+	@MethodSource("knowing")
 	@DisplayName("R16: two versions are refused")
 	void twoVersionsAreRefused(Endpoint endpoint) throws IOException {
 		Response response = send(connect("/ws/echo", WEB_SOCKET + VERSION_13 + VERSION_13), endpoint);
@@ -105,7 +118,7 @@ abstract class AbstractExtendedConnectTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("endpoints")
+	@MethodSource("knowing")
 	@DisplayName("R16: no version is refused")
 	void noVersionIsRefused(Endpoint endpoint) throws IOException {
 		assertThatIsRefused(send(connect("/ws/echo", WEB_SOCKET), endpoint), "WebSocket");
@@ -132,13 +145,34 @@ abstract class AbstractExtendedConnectTests {
 	}
 
 	@ParameterizedTest
-	@MethodSource("endpoints")
+	@MethodSource("telling")
+	void protocolIsSeenThroughAForwardedRequest(Endpoint endpoint) throws IOException {
+		String forwarded = VERSION_13 + "x-forwarded-proto: https\nx-forwarded-host: example.com\n";
+		Response response = send(connect("/ws/echo", ":protocol: connect-udp\n" + forwarded), endpoint);
+		assertThatIsNotImplemented("connect-udp", response);
+		assertThat(send(connect("/ws/echo", WEB_SOCKET + forwarded), endpoint).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@MethodSource("knowing")
 	@DisplayName("R12: what belongs to CONNECT proves nothing with another method")
 	void getWithTheFieldsOfConnectIsRefused(Endpoint endpoint) throws IOException {
 		for (String fields : List.of("", WEB_SOCKET, FORGED, WEB_SOCKET + FORGED)) {
 			try (Http2Connection connection = new Http2Connection(endpoint)) {
 				String get = connect("/ws/echo", fields + VERSION_13).replace("CONNECT", "GET");
 				assertThatIsRefused(connection.get(get), "available only over WebSocket");
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("unknowing")
+	void everyConnectIsResetBeforeAnyFilter(Endpoint endpoint) throws IOException {
+		for (String fields : List.of("", WEB_SOCKET, FORGED)) {
+			try (Http2Connection connection = new Http2Connection(endpoint)) {
+				Response response = connection.connect(connect("/ws/echo", fields + VERSION_13));
+				assertThat(response.status()).as("%s", response).isZero();
+				assertThat(connection.isConnectProtocolEnabled()).isFalse();
 			}
 		}
 	}
