@@ -146,12 +146,29 @@ public interface UpgradeContext {
 	}
 
 	/**
+	 * Return the {@code :protocol} of an extended CONNECT (RFC 8441, section 4; RFC 9220)
+	 * as the server shows it, with no regard to any field that a client may write.
+	 * @return the protocol, for example {@code websocket}; empty if a CONNECT has none;
+	 * {@code null} if the server does not tell, or the request is no CONNECT in HTTP/2 or
+	 * later
+	 */
+	@Nullable String connectProtocol();
+
+	/**
 	 * Return whether the request is an extended CONNECT for WebSocket over HTTP/2 or
-	 * later (RFC 8441, RFC 9220).
+	 * later (RFC 8441, RFC 9220). Where the server does not tell the protocol, a CONNECT
+	 * with {@code Sec-WebSocket-Version} counts as one.
 	 * @return whether the request asks for a WebSocket in that way
 	 */
 	default boolean isWebSocketConnect() {
-		return "CONNECT".equals(method()) && isHttp2OrLater() && header("Sec-WebSocket-Version") != null;
+		if (!"CONNECT".equals(method()) || !isHttp2OrLater()) {
+			return false;
+		}
+		// Tokens of Upgrade compare case-insensitively, but here RFC 8441, 5, asks for
+		// this
+		// very value, and Jetty switches for no other
+		String protocol = connectProtocol();
+		return (protocol != null) ? "websocket".equals(protocol) : header("Sec-WebSocket-Version") != null;
 	}
 
 	/**

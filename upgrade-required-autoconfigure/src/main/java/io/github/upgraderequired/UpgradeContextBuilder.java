@@ -50,6 +50,8 @@ public final class UpgradeContextBuilder {
 
 	private @Nullable String normalizedPath;
 
+	private @Nullable String connectProtocol;
+
 	private boolean webSocketEndpoint;
 
 	UpgradeContextBuilder(String method, String target) {
@@ -131,6 +133,18 @@ public final class UpgradeContextBuilder {
 	}
 
 	/**
+	 * Set the {@code :protocol} of an extended CONNECT. It counts with that method and
+	 * from HTTP/2 on only.
+	 * @param protocol the protocol, empty for a CONNECT without one, or {@code null} for
+	 * a server that does not tell
+	 * @return this builder
+	 */
+	public UpgradeContextBuilder connectProtocol(@Nullable String protocol) {
+		this.connectProtocol = protocol;
+		return this;
+	}
+
+	/**
 	 * Build the context.
 	 * @return an immutable context
 	 */
@@ -143,13 +157,16 @@ public final class UpgradeContextBuilder {
 		int query = this.target.indexOf('?');
 		String path = (query >= 0) ? this.target.substring(0, query) : this.target;
 		String rawQuery = (query >= 0) ? this.target.substring(query + 1) : null;
+		boolean extended = "CONNECT".equals(this.method) && this.httpVersion != null
+				&& this.httpVersion.isAtLeast(HttpVersion.HTTP_2);
 		return new BuiltContext(this.method, PathReadings.of(path, this.normalizedPath), path, rawQuery, this.host,
-				this.secure, this.tlsVersion, this.httpVersion, copy, this.remoteAddress, this.webSocketEndpoint);
+				this.secure, this.tlsVersion, this.httpVersion, extended ? this.connectProtocol : null, copy,
+				this.remoteAddress, this.webSocketEndpoint);
 	}
 
 	private record BuiltContext(String method, PathReadings pathReadings, String rawPath, @Nullable String rawQuery,
 			@Nullable String host, boolean isSecure, @Nullable TlsVersion tlsVersion, @Nullable HttpVersion httpVersion,
-			Map<String, List<String>> fields, @Nullable String remoteAddress,
+			@Nullable String connectProtocol, Map<String, List<String>> fields, @Nullable String remoteAddress,
 			boolean isWebSocketEndpoint) implements UpgradeContext {
 
 		@Override

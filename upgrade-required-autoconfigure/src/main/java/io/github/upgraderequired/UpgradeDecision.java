@@ -38,7 +38,8 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 	/**
 	 * Let the request pass if it is on one of the given protocols, else refuse it: with
-	 * 426 (Upgrade Required), or with 400 where it attempts a malformed handshake.
+	 * 426 (Upgrade Required), with 400 where it attempts a malformed handshake, or with
+	 * 501 where an extended CONNECT names another protocol.
 	 * @param context the request
 	 * @param anyOf the protocols, in order of preference
 	 * @return the decision
@@ -50,7 +51,8 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 	/**
 	 * Let the request pass if it is on one of the given protocols, else refuse it: with
-	 * 426 (Upgrade Required), or with 400 where it attempts a malformed handshake.
+	 * 426 (Upgrade Required), with 400 where it attempts a malformed handshake, or with
+	 * 501 where an extended CONNECT names another protocol.
 	 * @param context the request
 	 * @param anyOf the protocols, in order of preference
 	 * @return the decision

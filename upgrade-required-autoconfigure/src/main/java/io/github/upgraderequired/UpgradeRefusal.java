@@ -76,8 +76,22 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the copy
 	 */
 	UpgradeRefusal malformed(String detail) {
-		return new UpgradeRefusal(Status.BAD_REQUEST, this.protocols, this.upgradeField, detail, this.link,
-				this.members, this.rule);
+		return with(Status.BAD_REQUEST, detail);
+	}
+
+	/**
+	 * Return a copy for a request that asks for a protocol in a way that names one alone,
+	 * and names another one: 501 (Not Implemented).
+	 * @param detail what is not implemented, for a person to read
+	 * @return the copy
+	 */
+	UpgradeRefusal notImplemented(String detail) {
+		return with(Status.NOT_IMPLEMENTED, detail);
+	}
+
+	private UpgradeRefusal with(Status status, String detail) {
+		return new UpgradeRefusal(status, this.protocols, this.upgradeField, detail, this.link, this.members,
+				this.rule);
 	}
 
 	/**
@@ -88,8 +102,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 */
 	public UpgradeRefusal withDetail(String detail) {
 		Assert.hasText(detail, "'detail' must not be empty");
-		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, detail, this.link, this.members,
-				this.rule);
+		return with(this.status, detail);
 	}
 
 	/**
@@ -223,7 +236,13 @@ public final class UpgradeRefusal implements UpgradeDecision {
 		 * 400 (RFC 9110, section 15.5.1), for a malformed handshake (RFC 6455, section
 		 * 4.2.1).
 		 */
-		BAD_REQUEST(400, "Bad Request");
+		BAD_REQUEST(400, "Bad Request"),
+
+		/**
+		 * 501 (RFC 9110, section 15.6.2), for an extended CONNECT with a
+		 * {@code :protocol} other than the one required (RFC 9220, section 3).
+		 */
+		NOT_IMPLEMENTED(501, "Not Implemented");
 
 		private final int code;
 

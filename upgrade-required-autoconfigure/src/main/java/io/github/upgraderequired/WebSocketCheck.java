@@ -21,6 +21,8 @@ import java.util.List;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.http.WebSocketHandshake;
 
+import org.springframework.util.StringUtils;
+
 /**
  * A correct opening handshake of WebSocket (RFC 6455, section 4.2.1), or an extended
  * CONNECT (RFC 8441, RFC 9220).
@@ -42,21 +44,30 @@ record WebSocketCheck() implements ProtocolCheck {
 
 	@Override
 	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
-		boolean connect = context.isWebSocketConnect();
-		if (!connect && !context.offeredProtocols().contains(UpgradeProtocol.WEBSOCKET)) {
-			return refusal;
+		if (context.isWebSocketConnect()) {
+			// Neither Key nor Host in an extended CONNECT (RFC 8441, 5)
+			return isVersionAccepted(context) ? UpgradeDecision.proceed()
+					: refusal.withDetail(versionRequired(context));
 		}
-		if (!connect && !"GET".equals(context.method())) {
+		String connectProtocol = context.connectProtocol();
+		if (StringUtils.hasLength(connectProtocol)) {
+			// RFC 9220, 3
+			return refusal
+				.notImplemented("The :protocol " + connectProtocol + " is not implemented here; websocket is.");
+		}
+		return checkHandshake(context, refusal);
+	}
+
+	private static UpgradeDecision checkHandshake(UpgradeContext context, UpgradeRefusal refusal) {
+		if (!context.offeredProtocols().contains(UpgradeProtocol.WEBSOCKET)) {
+			String reason = MissedHandshake.reason(context);
+			return (reason != null) ? refusal.withDetail(reason) : refusal;
+		}
+		if (!"GET".equals(context.method())) {
 			return refusal.withDetail("A WebSocket handshake is a GET request, not " + context.method() + ".");
 		}
-		List<String> versions = context.headers("Sec-WebSocket-Version");
-		if (!WebSocketHandshake.isVersionAccepted(versions)) {
-			return refusal.withDetail(versions.isEmpty() ? "The WebSocket handshake lacks Sec-WebSocket-Version: 13."
-					: "WebSocket version 13 is required; the handshake asks for " + String.join(", ", versions) + ".");
-		}
-		// Neither Key nor Host in an extended CONNECT (RFC 8441, 5)
-		if (connect) {
-			return UpgradeDecision.proceed();
+		if (!isVersionAccepted(context)) {
+			return refusal.withDetail(versionRequired(context));
 		}
 		if (!WebSocketHandshake.isKeyValid(context.headers("Sec-WebSocket-Key"))) {
 			return refusal.malformed("The WebSocket handshake needs one Sec-WebSocket-Key of 16 bytes in base64.");
@@ -65,6 +76,20 @@ record WebSocketCheck() implements ProtocolCheck {
 			return refusal.malformed("The WebSocket handshake lacks the Host field.");
 		}
 		return new Proceed(UpgradeProtocol.WEBSOCKET, refusal);
+	}
+
+	private static boolean isVersionAccepted(UpgradeContext context) {
+		return WebSocketHandshake.isVersionAccepted(context.headers("Sec-WebSocket-Version"));
+	}
+
+	private static String versionRequired(UpgradeContext context) {
+		List<String> versions = context.headers("Sec-WebSocket-Version");
+		if (!versions.isEmpty()) {
+			return "WebSocket version 13 is required; the handshake asks for " + String.join(", ", versions) + ".";
+		}
+		return (context.header("Sec-WebSocket-Key1") != null)
+				? "WebSocket version 13 is required; the handshake is of an early draft (hixie-76) without a version."
+				: "The WebSocket handshake lacks Sec-WebSocket-Version: 13.";
 	}
 
 }

@@ -93,6 +93,22 @@ class UpgradeContextBuilderTests {
 	}
 
 	@Test
+	void protocolOfAConnectCanBeSet() {
+		UpgradeContextBuilder connect = UpgradeContext.builder("CONNECT", "/chat").connectProtocol("websocket");
+		assertThat(connect.httpVersion(HttpVersion.HTTP_2).build().connectProtocol()).isEqualTo("websocket");
+		assertThat(connect.httpVersion(HttpVersion.HTTP_3).build().connectProtocol()).isEqualTo("websocket");
+	}
+
+	@Test
+	void nothingButAConnectFromHttp2OnHasAProtocol() {
+		UpgradeContextBuilder connect = UpgradeContext.builder("CONNECT", "/chat").connectProtocol("websocket");
+		assertThat(connect.build().connectProtocol()).isNull();
+		assertThat(connect.httpVersion(null).build().connectProtocol()).isNull();
+		UpgradeContextBuilder get = UpgradeContext.builder("GET", "/chat").connectProtocol("websocket");
+		assertThat(get.httpVersion(HttpVersion.HTTP_2).build().connectProtocol()).isNull();
+	}
+
+	@Test
 	void contextDoesNotChangeWithItsBuilder() {
 		UpgradeContextBuilder builder = UpgradeContext.builder("GET", "/chat").header("Upgrade", "h2c");
 		UpgradeContext context = builder.build();

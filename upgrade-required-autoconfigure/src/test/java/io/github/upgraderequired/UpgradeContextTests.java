@@ -130,6 +130,24 @@ class UpgradeContextTests {
 		assertThat(context.isWebSocketConnect()).isFalse();
 	}
 
+	@Test
+	@DisplayName("R13: where the server shows the protocol, that decides")
+	void shownProtocolDecidesAlone() {
+		UpgradeContextBuilder bare = UpgradeContext.builder("CONNECT", "/chat").httpVersion(HttpVersion.HTTP_2);
+		assertThat(bare.connectProtocol("websocket").build().isWebSocketConnect()).isTrue();
+		UpgradeContextBuilder versioned = connect().httpVersion(HttpVersion.HTTP_2);
+		assertThat(versioned.connectProtocol("connect-udp").build().isWebSocketConnect()).isFalse();
+		assertThat(versioned.connectProtocol("").build().isWebSocketConnect()).isFalse();
+	}
+
+	// RFC 8441, 5: the field must have that value
+	@Test
+	@DisplayName("R13: the protocol of an extended CONNECT is compared as it stands")
+	void anotherSpellingAsksForAnotherProtocol() {
+		UpgradeContextBuilder request = connect().httpVersion(HttpVersion.HTTP_2).connectProtocol("WebSocket");
+		assertThat(request.build().isWebSocketConnect()).isFalse();
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "HTTP/1.0", "HTTP/1.1" })
 	void connectBeforeHttp2IsNotExtended(String version) {

@@ -68,18 +68,66 @@ class WebSocketCheckTests {
 		assertThat(refusalOf(withVersionAndKey(request, "13", KEY)).status()).isEqualTo(Status.UPGRADE_REQUIRED);
 	}
 
-	@Test
+	@ParameterizedTest
+	@ValueSource(strings = { "websocket", "h2c, WebSocket" })
 	@DisplayName("R5: Upgrade without the connection option is no handshake, so not a malformed one")
-	void handshakeWithoutConnectionOptionIsRefusedWithUpgrade() {
-		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat").header("Upgrade", "websocket");
-		assertThat(refusalOf(request).status()).isEqualTo(Status.UPGRADE_REQUIRED);
+	void handshakeWithoutConnectionOptionIsRefusedWithTheReason(String upgrade) {
+		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat")
+			.header("Upgrade", upgrade)
+			.header("Connection", "keep-alive");
+		UpgradeRefusal refusal = refusalOf(request);
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail()).isEqualTo("The Upgrade field counts only together with Connection: Upgrade,"
+				+ " which is missing. A proxy on the way may have removed it.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.0", "" })
+	@DisplayName("R3: Upgrade in HTTP/1.0 is ignored; a 426 is allowed")
+	void handshakeBeforeHttp11IsRefusedWithTheReason(String version) {
+		UpgradeRefusal refusal = refusalOf(handshake("GET", "13", KEY).httpVersion(HttpVersion.parse(version)));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail())
+			.isEqualTo("A WebSocket handshake needs HTTP/1.1: in HTTP/1.0 the Upgrade field does not count.");
 	}
 
 	@Test
-	@DisplayName("R3: Upgrade in HTTP/1.0 is ignored; a 426 is allowed")
-	void handshakeInHttp10IsRefusedWithUpgrade() {
-		assertThat(refusalOf(handshake("GET", "13", KEY).httpVersion(HttpVersion.HTTP_1_0)).status())
-			.isEqualTo(Status.UPGRADE_REQUIRED);
+	void handshakeInHttp10WithoutConnectionOptionHearsAboutTheVersionFirst() {
+		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat")
+			.httpVersion(HttpVersion.HTTP_1_0)
+			.header("Upgrade", "websocket");
+		assertThat(refusalOf(request).detail()).contains("needs HTTP/1.1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.0", "HTTP/1.1", "unknown" })
+	void handshakeWhoseUpgradeWasLostIsToldSoAndWhereToLook(String version) {
+		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat")
+			.httpVersion(HttpVersion.parse(version))
+			.header("Connection", "close");
+		UpgradeRefusal refusal = refusalOf(withVersionAndKey(request, "13", KEY));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail())
+			.startsWith("This looks like a WebSocket handshake whose Upgrade field was lost on the way")
+			.contains("a proxy that does not pass Upgrade and Connection on", "its WebSocket settings",
+					"proxy_http_version 1.1", "proxy_set_header Upgrade $http_upgrade",
+					"proxy_set_header Connection \"upgrade\"");
+	}
+
+	@Test
+	void handshakeWithAnotherUpgradeHasNotLostIt() {
+		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat").header("Upgrade", "h2c");
+		assertThat(refusalOf(withVersionAndKey(request, "13", KEY)).detail())
+			.isEqualTo("This resource is available only over WebSocket.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/2", "HTTP/3" })
+	@DisplayName("R13: there is no Upgrade to lose from HTTP/2 on")
+	void nothingIsLostFromHttp2On(String version) {
+		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat").httpVersion(HttpVersion.parse(version));
+		assertThat(refusalOf(withVersionAndKey(request, "13", KEY)).detail())
+			.isEqualTo("This resource is available only over WebSocket.");
 	}
 
 	@ParameterizedTest
@@ -100,7 +148,7 @@ class WebSocketCheckTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "8", "14", "13, 8", "" })
+	@ValueSource(strings = { "8", "7", "0", "99", "abc", "13, 8", "13, 13", "013", "" })
 	@DisplayName("R16: an unsupported version is answered with 426")
 	void handshakeInAnotherVersionIsRefusedWithUpgrade(String version) {
 		UpgradeRefusal refusal = refusalOf(handshake("GET", version, KEY));
@@ -113,6 +161,23 @@ class WebSocketCheckTests {
 	void versionsOfAllLinesAreTold() {
 		UpgradeRefusal refusal = refusalOf(handshake("GET", "7", KEY).header("Sec-WebSocket-Version", "8"));
 		assertThat(refusal.detail()).endsWith("the handshake asks for 7, 8.");
+	}
+
+	@Test
+	@DisplayName("R16: hixie-76 has two keys and no version")
+	void handshakeOfAnEarlyDraftIsToldSo() {
+		UpgradeRefusal refusal = refusalOf(
+				handshake("GET", null, null).header("Sec-WebSocket-Key1", "4 @1  46546xW%0l 1 5")
+					.header("Sec-WebSocket-Key2", "12998 5 Y3 1  .P00"));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail()).isEqualTo(
+				"WebSocket version 13 is required; the handshake is of an early draft (hixie-76) without a version.");
+	}
+
+	@Test
+	void keyOfAnEarlyDraftBesideAVersionIsNotLookedAt() {
+		UpgradeContextBuilder request = handshake("GET", "8", KEY).header("Sec-WebSocket-Key1", "4 @1  46546xW%0l 1 5");
+		assertThat(refusalOf(request).detail()).contains("asks for 8");
 	}
 
 	@Test
@@ -136,7 +201,8 @@ class WebSocketCheckTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "dGhlIHNhbXBsZQ==", "not base64 of 16 bytes==" })
+	@ValueSource(strings = { "", "dGhlIHNhbXBsZQ==", "not base64 of 16 bytes==", "dGhlIHNhbXBsZSBub25jZSE=",
+			"dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZQ==, dGhlIHNhbXBsZSBub25jZQ==" })
 	@DisplayName("R15: a key that is not 16 bytes in base64 is malformed")
 	void handshakeWithInvalidKeyIsBadRequest(String key) {
 		assertThat(refusalOf(handshake("GET", "13", key)).status()).isEqualTo(Status.BAD_REQUEST);
@@ -181,6 +247,45 @@ class WebSocketCheckTests {
 	}
 
 	@Test
+	@DisplayName("R16: an extended CONNECT that shows what it is for still needs the version")
+	void extendedConnectWithoutVersionIsRefused() {
+		UpgradeRefusal refusal = refusalOf(connect("websocket"));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail()).isEqualTo("The WebSocket handshake lacks Sec-WebSocket-Version: 13.");
+	}
+
+	@Test
+	@DisplayName("R13: an extended CONNECT for websocket passes")
+	void extendedConnectForWebSocketPasses() {
+		assertThat(require(connect("websocket").header("Sec-WebSocket-Version", "13")))
+			.isEqualTo(UpgradeDecision.proceed());
+	}
+
+	// RFC 9220, 3
+	@ParameterizedTest
+	@ValueSource(strings = { "connect-udp", "WebSocket", "websocket/13" })
+	@DisplayName("R13: an extended CONNECT for another protocol is not implemented")
+	void extendedConnectForAnotherProtocolIsNotImplemented(String protocol) {
+		UpgradeRefusal refusal = refusalOf(connect(protocol).header("Sec-WebSocket-Version", "13"));
+		assertThat(refusal.status()).isEqualTo(Status.NOT_IMPLEMENTED);
+		assertThat(refusal.detail()).isEqualTo("The :protocol " + protocol + " is not implemented here; websocket is.");
+	}
+
+	@Test
+	@DisplayName("R13: a CONNECT without :protocol asks for a tunnel, whatever its fields say")
+	void connectWithoutProtocolIsRefusedWithUpgrade() {
+		UpgradeRefusal refusal = refusalOf(connect("").header("Sec-WebSocket-Version", "13"));
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail()).isEqualTo("This resource is available only over WebSocket.");
+	}
+
+	@Test
+	void extendedConnectForAnotherProtocolMayMeetAnAlternative() {
+		UpgradeContext context = connect("connect-udp").build();
+		assertThat(UpgradeDecision.require(context, "websocket", "HTTP/2")).isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@Test
 	@DisplayName("R13: there is no handshake by Upgrade in HTTP/2")
 	void handshakeOfHttp11InHttp2IsRefused() {
 		assertThat(refusalOf(handshake("GET", "13", KEY).httpVersion(HttpVersion.HTTP_2)).status())
@@ -191,6 +296,10 @@ class WebSocketCheckTests {
 	void websocketWithVersionIsRefusedWithTheReason() {
 		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse("websocket/13"))
 			.withMessageContaining("websocket has no version in the Upgrade field");
+	}
+
+	private static UpgradeContextBuilder connect(String protocol) {
+		return UpgradeContext.builder("CONNECT", "/chat").httpVersion(HttpVersion.HTTP_2).connectProtocol(protocol);
 	}
 
 	private static UpgradeDecision require(UpgradeContextBuilder request) {

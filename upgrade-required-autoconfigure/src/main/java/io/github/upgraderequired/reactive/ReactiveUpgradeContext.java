@@ -116,6 +116,12 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 	}
 
 	@Override
+	public @Nullable String connectProtocol() {
+		boolean extended = "CONNECT".equals(method()) && isHttp2OrLater();
+		return extended ? this.server.connectProtocol(this.request) : null;
+	}
+
+	@Override
 	public @Nullable String header(String name) {
 		return this.request.getHeaders().getFirst(name);
 	}

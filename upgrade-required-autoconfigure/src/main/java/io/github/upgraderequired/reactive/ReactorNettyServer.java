@@ -16,10 +16,15 @@
 
 package io.github.upgraderequired.reactive;
 
+import java.util.Arrays;
+
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http2.HttpConversionUtil.ExtensionHeaderNames;
 import io.netty.handler.ssl.SslHandler;
 import org.jspecify.annotations.Nullable;
 import reactor.netty.Connection;
@@ -36,6 +41,11 @@ import org.springframework.web.server.ServerWebExchange;
  * Reactor Netty.
  */
 final class ReactorNettyServer implements ServerAdapter {
+
+	// Since Netty 4.2.18, which also drops a field of that name that the client sends;
+	// before, the field is the client's
+	private static final boolean SHOWS_PROTOCOL = Arrays.stream(ExtensionHeaderNames.values())
+		.anyMatch((field) -> "x-http2-protocol".contentEquals(field.text()));
 
 	@Override
 	public boolean supports(Object nativeRequest) {
@@ -66,6 +76,22 @@ final class ReactorNettyServer implements ServerAdapter {
 			channel = channel.parent();
 		}
 		return handler;
+	}
+
+	@Override
+	public @Nullable String connectProtocol(ServerHttpRequest request) {
+		HttpServerRequest nativeRequest = nativeRequest(request);
+		HttpHeaders headers = nativeRequest.requestHeaders();
+		// RFC 9113, 8.5: without :protocol there is no path, and the server takes the
+		// authority for one, which may look like it
+		if (nativeRequest.uri().equals(headers.get(HttpHeaderNames.HOST))) {
+			return "";
+		}
+		HttpVersion version = httpVersion(request);
+		if (!SHOWS_PROTOCOL || version == null) {
+			return null;
+		}
+		return headers.get("x-http" + version.major() + "-protocol", "");
 	}
 
 	// It looks at the native fields when it switches; they show through the exchange

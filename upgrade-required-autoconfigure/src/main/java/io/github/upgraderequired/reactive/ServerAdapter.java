@@ -52,6 +52,14 @@ interface ServerAdapter {
 	@Nullable TlsVersion tlsVersion(ServerHttpRequest request);
 
 	/**
+	 * Return the {@code :protocol} of an extended CONNECT (RFC 8441, section 4).
+	 * @param request a CONNECT in HTTP/2 or later
+	 * @return the protocol, empty if the request has none, or {@code null} if the server
+	 * does not tell
+	 */
+	@Nullable String connectProtocol(ServerHttpRequest request);
+
+	/**
 	 * Show the handler the one protocol that the request passed for.
 	 * @param exchange the exchange
 	 * @param protocol the protocol

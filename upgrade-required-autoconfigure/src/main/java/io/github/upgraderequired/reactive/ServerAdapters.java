@@ -103,6 +103,11 @@ final class ServerAdapters {
 		}
 
 		@Override
+		public @Nullable String connectProtocol(ServerHttpRequest request) {
+			return null;
+		}
+
+		@Override
 		public ServerWebExchange present(ServerWebExchange exchange, UpgradeProtocol protocol) {
 			return PresentedExchange.of(exchange, protocol);
 		}

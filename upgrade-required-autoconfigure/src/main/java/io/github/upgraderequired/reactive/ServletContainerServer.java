@@ -19,6 +19,7 @@ package io.github.upgraderequired.reactive;
 import java.util.Collections;
 
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.container.ServletContainers;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.http.TlsVersion;
@@ -48,6 +49,11 @@ final class ServletContainerServer implements ServerAdapter {
 	@Override
 	public @Nullable TlsVersion tlsVersion(ServerHttpRequest request) {
 		return TlsVersion.ofRequestAttributes(nativeRequest(request)::getAttribute);
+	}
+
+	@Override
+	public @Nullable String connectProtocol(ServerHttpRequest request) {
+		return ServletContainers.connectProtocol(nativeRequest(request));
 	}
 
 	@Override

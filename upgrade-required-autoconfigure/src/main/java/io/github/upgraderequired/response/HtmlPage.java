@@ -115,6 +115,10 @@ final class HtmlPage implements Representation {
 			return "A program tried to open a connection here and made a mistake in its request."
 					+ " If you did not write that program, there is nothing you can do about it.";
 		}
+		if (refusal.status() == Status.NOT_IMPLEMENTED) {
+			return "A program asked for a protocol that this address does not speak."
+					+ " If you did not write that program, there is nothing you can do about it.";
+		}
 		UpgradeProtocol preferred = refusal.protocols().get(0);
 		if (refusal.link() != null || isPoliciesOwn(preferred, refusal)) {
 			return "This server asks for another protocol, or for a newer program, than the one that sent this"

@@ -22,6 +22,7 @@ import java.util.List;
 import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.container.ServletContainers;
 import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
@@ -120,6 +121,12 @@ final class ServletUpgradeContext implements UpgradeContext {
 	@Override
 	public @Nullable HttpVersion httpVersion() {
 		return HttpVersion.parse(this.request.getProtocol());
+	}
+
+	@Override
+	public @Nullable String connectProtocol() {
+		boolean extended = "CONNECT".equals(method()) && isHttp2OrLater();
+		return extended ? ServletContainers.connectProtocol(this.request) : null;
 	}
 
 	@Override

@@ -90,6 +90,17 @@ class HtmlPageTests {
 	}
 
 	@Test
+	void pageOfAnotherProtocolBlamesTheProgram() {
+		UpgradeContextBuilder request = UpgradeContext.builder("CONNECT", "/chat")
+			.httpVersion(HttpVersion.HTTP_2)
+			.connectProtocol("connect-udp");
+		UpgradeRefusal refusal = (UpgradeRefusal) UpgradeDecision.require(request.build(), "websocket");
+		assertThat(render(refusal, request)).contains("<title>501 Not Implemented</title>", "<h1>Not Implemented</h1>",
+				"A program asked for a protocol that this address does not speak",
+				"<dd><code>CONNECT /chat HTTP/2.0</code></dd>");
+	}
+
+	@Test
 	void pageOffersTheSecureAddress() {
 		assertThat(render(UpgradeDecision.refuse("TLS"), request("/chat?a=1&b=2").host("example.com")))
 			.contains("<a class=\"action\" href=\"https://example.com/chat?a=1&amp;b=2\">Open the secure address</a>");

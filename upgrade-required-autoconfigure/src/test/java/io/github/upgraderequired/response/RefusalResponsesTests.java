@@ -103,6 +103,20 @@ class RefusalResponsesTests {
 	}
 
 	@Test
+	@DisplayName("R13, R20: another :protocol is answered with 501, which may be stored without no-store")
+	void anotherProtocolIsNotImplementedAndNotStored() {
+		UpgradeContextBuilder request = UpgradeContext.builder("CONNECT", "/chat")
+			.httpVersion(HttpVersion.HTTP_2)
+			.connectProtocol("connect-udp");
+		RefusalResponse response = respond(request,
+				(UpgradeRefusal) UpgradeDecision.require(request.build(), "websocket"));
+		assertThat(response.status()).isEqualTo(501);
+		assertThat(response.headers()).containsOnlyKeys("Cache-Control", "Content-Type")
+			.containsEntry("Cache-Control", "no-store");
+		assertThat(text(response)).contains("\"title\":\"Not Implemented\"", "\"status\":501");
+	}
+
+	@Test
 	@DisplayName("R20: nothing that is refused may be stored")
 	void everyResponseIsNoStore() {
 		UpgradeContextBuilder malformed = malformedHandshake();

@@ -78,7 +78,8 @@ class ReactiveDiscoveryBehaviourTests {
 
 	@Test
 	void applicationWithoutEndpointsIsNotTalkedAbout(CapturedOutput output) throws IOException {
-		try (TestServer server = start(NoEndpoints.class, "spring.graphql.schema.locations=classpath:none/")) {
+		try (TestServer server = TestServer.start(ServerKind.REACTOR_NETTY, "clear", "none", NoEndpoints.class,
+				"server.port=0")) {
 			assertThat(get(server, "/anything").status()).isEqualTo(404);
 			assertThat(output).doesNotContain("WebSocket endpoints");
 		}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.container;
+
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.TunnelSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every Jetty knows of a CONNECT.
+ */
+final class JettyTunnel {
+
+	private JettyTunnel() {
+	}
+
+	static @Nullable String protocol(Request request) {
+		TunnelSupport tunnel = request.getTunnelSupport();
+		if (tunnel == null) {
+			return null;
+		}
+		String protocol = tunnel.getProtocol();
+		return (protocol != null) ? protocol : "";
+	}
+
+}

@@ -1,0 +1,35 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.container;
+
+import jakarta.servlet.ServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one container knows of its requests.
+ */
+interface ServletContainer {
+
+	/**
+	 * Return the {@code :protocol} of an extended CONNECT.
+	 * @param request the request, without wrappers
+	 * @return the protocol, empty if the request has none, or {@code null} if it is a
+	 * request of another container or the container does not tell
+	 */
+	@Nullable String connectProtocol(ServletRequest request);
+
+}

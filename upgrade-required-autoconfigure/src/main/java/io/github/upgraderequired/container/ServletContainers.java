@@ -1,0 +1,70 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.container;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * Asks the container of a request. A class for a container that is not on the class path
+ * is never loaded.
+ */
+public final class ServletContainers {
+
+	private static final List<ServletContainer> CONTAINERS = load(ServletContainers.class.getClassLoader());
+
+	private ServletContainers() {
+	}
+
+	private static List<ServletContainer> load(@Nullable ClassLoader classLoader) {
+		List<ServletContainer> containers = new ArrayList<>();
+		if (ClassUtils.isPresent("org.eclipse.jetty.ee11.servlet.ServletApiRequest", classLoader)) {
+			containers.add(new JettyEe11());
+		}
+		if (ClassUtils.isPresent("org.eclipse.jetty.ee10.servlet.ServletApiRequest", classLoader)) {
+			containers.add(new JettyEe10());
+		}
+		return List.copyOf(containers);
+	}
+
+	/**
+	 * Return the {@code :protocol} of an extended CONNECT (RFC 8441, section 4).
+	 * @param request a CONNECT in HTTP/2 or later
+	 * @return the protocol, empty if the request has none, or {@code null} if the
+	 * container does not tell
+	 */
+	public static @Nullable String connectProtocol(ServletRequest request) {
+		ServletRequest unwrapped = request;
+		while (unwrapped instanceof ServletRequestWrapper wrapper) {
+			unwrapped = wrapper.getRequest();
+		}
+		for (ServletContainer container : CONTAINERS) {
+			String protocol = container.connectProtocol(unwrapped);
+			if (protocol != null) {
+				return protocol;
+			}
+		}
+		return null;
+	}
+
+}
