@@ -26,18 +26,12 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.upgraderequired.sample.reactive.ReactiveSampleApplication;
-import io.github.upgraderequired.sample.servlet.ServletSampleApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -65,24 +59,20 @@ class SampleComparisonTests {
 			"the stacks answer a preflight each in their way", "a script in the query reaches no page",
 			"both servers refuse a quote in the request line by themselves");
 
-	private ConfigurableApplicationContext servlet;
+	private Sample servlet;
 
-	private ConfigurableApplicationContext reactive;
+	private Sample reactive;
 
 	@BeforeAll
 	void start() {
-		this.servlet = start(ServletSampleApplication.class, WebApplicationType.SERVLET);
-		this.reactive = start(ReactiveSampleApplication.class, WebApplicationType.REACTIVE);
+		this.servlet = Sample.servlet();
+		this.reactive = Sample.reactive();
 	}
 
 	@AfterAll
 	void stop() {
 		this.servlet.close();
 		this.reactive.close();
-	}
-
-	private static ConfigurableApplicationContext start(Class<?> sample, WebApplicationType type) {
-		return new SpringApplicationBuilder(sample).web(type).run("--server.port=0");
 	}
 
 	static Stream<WireCase> cases() {
@@ -107,9 +97,8 @@ class SampleComparisonTests {
 		assertThat(answer(this.reactive, wireCase)).isEqualTo(answer(this.servlet, wireCase));
 	}
 
-	private static Answer answer(ConfigurableApplicationContext sample, WireCase wireCase) throws IOException {
-		int port = sample.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-		try (RawConnection connection = new RawConnection(new Endpoint("sample", "clear", port))) {
+	private static Answer answer(Sample sample, WireCase wireCase) throws IOException {
+		try (RawConnection connection = new RawConnection(sample.endpoint())) {
 			connection.send((wireCase.request().stripTrailing().replace("\n", "\r\n") + "\r\n\r\n").getBytes());
 			RawResponse response = connection.readResponse(wireCase.request().startsWith("HEAD "));
 			assertThat(response).isNotNull();

@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -40,17 +41,33 @@ final class CommandLine {
 	 * installed; the continuous build installs all and fails on a skipped test.
 	 */
 	static String run(String... command) throws IOException, InterruptedException {
-		assumeThat(isInstalled(command[0])).as(command[0] + " is installed").isTrue();
-		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		return run(Path.of(""), command);
+	}
+
+	/**
+	 * Run a command in a folder and return what it prints.
+	 */
+	static String run(Path folder, String... command) throws IOException, InterruptedException {
+		installed(command[0]);
+		Process process = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+			.redirectErrorStream(true)
+			.start();
 		process.getOutputStream().close();
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).as("exit code of %s%n%s", List.of(command), output).isZero();
 		return output;
 	}
 
-	private static boolean isInstalled(String command) {
-		return Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-			.anyMatch((folder) -> Files.isExecutable(Path.of(folder, command)));
+	/**
+	 * Return where a command is installed. A test is skipped where it is not.
+	 */
+	static Path installed(String command) {
+		Optional<Path> path = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
+			.map((folder) -> Path.of(folder, command))
+			.filter(Files::isExecutable)
+			.findFirst();
+		assumeThat(path).as(command + " is installed").isPresent();
+		return path.orElseThrow();
 	}
 
 }
