@@ -57,7 +57,10 @@ class SampleComparisonTests {
 			"an offer of the custom protocol in a list and in unusual case (R4)",
 			"WebFlux cannot switch to a custom protocol", "CORS preflight is exempt (R23)",
 			"the stacks answer a preflight each in their way", "a script in the query reaches no page",
-			"both servers refuse a quote in the request line by themselves");
+			"both servers refuse a quote in the request line by themselves",
+			"handshake of the draft hixie-76, which has two keys and no version (R16)",
+			"Reactor Netty with h2c answers 413 by itself", "handshake of the draft hixie-76 over TLS (R16)",
+			"the same without TLS", "handshake without Host (R15)", "Tomcat answers 400 by itself");
 
 	private Sample servlet;
 
