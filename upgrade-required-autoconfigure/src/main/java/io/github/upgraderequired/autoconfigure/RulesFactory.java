@@ -33,6 +33,7 @@ import java.util.stream.IntStream;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRequirement;
+import io.github.upgraderequired.http.AddressBlock;
 import io.github.upgraderequired.http.Token;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.Exemptions;
@@ -118,7 +119,18 @@ final class RulesFactory {
 	private Exemptions createExemptions() {
 		UpgradeRequiredProperties.Exempt exempt = this.properties.getExempt();
 		return new Exemptions(exempt.isPreflight(), exempt.isAcmeChallenge(),
-				parsePaths(PREFIX + "exempt.paths", exempt.getPaths()));
+				parsePaths(PREFIX + "exempt.paths", exempt.getPaths()))
+			.withNetworks(parseEach(PREFIX + "exempt.networks", exempt.getNetworks(), RulesFactory::parseNetwork));
+	}
+
+	private static AddressBlock parseNetwork(String property, String text) {
+		try {
+			return AddressBlock.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidUpgradePropertyException(property, text, ex.getMessage() + ".",
+					"Write an address or a block such as 10.0.0.0/8, 192.0.2.7, 2001:db8::/32 or ::1.");
+		}
 	}
 
 	private static Rule createRule(String name, RuleProperties rule) {

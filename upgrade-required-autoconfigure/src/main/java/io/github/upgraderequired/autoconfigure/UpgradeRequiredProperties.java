@@ -151,6 +151,12 @@ final class UpgradeRequiredProperties {
 		private boolean acmeChallenge = true;
 
 		/**
+		 * Comma-separated list of IP addresses and CIDR blocks from which requests are
+		 * exempt. They are compared with the remote address as the server reports it.
+		 */
+		private List<String> networks = new ArrayList<>();
+
+		/**
 		 * Comma-separated list of exempt path patterns, relative to the context path.
 		 */
 		private List<String> paths = new ArrayList<>();
@@ -169,6 +175,14 @@ final class UpgradeRequiredProperties {
 
 		public void setAcmeChallenge(boolean acmeChallenge) {
 			this.acmeChallenge = acmeChallenge;
+		}
+
+		public List<String> getNetworks() {
+			return this.networks;
+		}
+
+		public void setNetworks(List<String> networks) {
+			this.networks = networks;
 		}
 
 		public List<String> getPaths() {
