@@ -36,6 +36,7 @@ import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.http.AddressBlock;
 import io.github.upgraderequired.http.Token;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.rule.ExemptPaths;
 import io.github.upgraderequired.rule.Exemptions;
 import io.github.upgraderequired.rule.PathMatch;
 import io.github.upgraderequired.rule.Rule;
@@ -69,10 +70,10 @@ final class RulesFactory {
 		this.properties = properties;
 	}
 
-	ConfiguredRules createRules() {
+	ConfiguredRules createRules(ExemptPaths endpoints) {
 		List<Rule> rules = new ArrayList<>();
 		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
-		return new ConfiguredRules(this.properties.getMode(), createExemptions(), rules,
+		return new ConfiguredRules(this.properties.getMode(), createExemptions().withEndpoints(endpoints), rules,
 				this.properties.getWebsocket().isDiscover());
 	}
 

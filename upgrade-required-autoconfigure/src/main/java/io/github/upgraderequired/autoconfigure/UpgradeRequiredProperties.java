@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.upgraderequired.actuate.ActuatorExemption;
 import io.github.upgraderequired.rule.Mode;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -151,6 +152,12 @@ final class UpgradeRequiredProperties {
 		private boolean acmeChallenge = true;
 
 		/**
+		 * Endpoints of Actuator that are exempt. 'health' includes its groups and
+		 * additional paths, 'all' is every exposed endpoint.
+		 */
+		private ActuatorExemption actuator = ActuatorExemption.HEALTH;
+
+		/**
 		 * Comma-separated list of IP addresses and CIDR blocks from which requests are
 		 * exempt. They are compared with the remote address as the server reports it.
 		 */
@@ -175,6 +182,14 @@ final class UpgradeRequiredProperties {
 
 		public void setAcmeChallenge(boolean acmeChallenge) {
 			this.acmeChallenge = acmeChallenge;
+		}
+
+		public ActuatorExemption getActuator() {
+			return this.actuator;
+		}
+
+		public void setActuator(ActuatorExemption actuator) {
+			this.actuator = actuator;
 		}
 
 		public List<String> getNetworks() {

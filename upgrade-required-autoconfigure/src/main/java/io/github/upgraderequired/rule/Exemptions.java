@@ -38,6 +38,8 @@ public final class Exemptions {
 
 	private final List<AddressBlock> networks;
 
+	private final ExemptPaths endpoints;
+
 	/**
 	 * Create exemptions.
 	 * @param preflight whether CORS preflight requests are exempt. They cannot follow an
@@ -47,13 +49,14 @@ public final class Exemptions {
 	 * @param paths patterns of exempt paths
 	 */
 	public Exemptions(boolean preflight, boolean acmeChallenge, List<PathPattern> paths) {
-		this(preflight, withAcmeChallenge(acmeChallenge, paths), List.of());
+		this(preflight, withAcmeChallenge(acmeChallenge, paths), List.of(), ExemptPaths.NONE);
 	}
 
-	private Exemptions(boolean preflight, List<PathPattern> paths, List<AddressBlock> networks) {
+	private Exemptions(boolean preflight, List<PathPattern> paths, List<AddressBlock> networks, ExemptPaths endpoints) {
 		this.preflight = preflight;
 		this.paths = List.copyOf(paths);
 		this.networks = List.copyOf(networks);
+		this.endpoints = endpoints;
 	}
 
 	private static List<PathPattern> withAcmeChallenge(boolean acmeChallenge, List<PathPattern> paths) {
@@ -70,13 +73,23 @@ public final class Exemptions {
 	 * @return a copy
 	 */
 	public Exemptions withNetworks(List<AddressBlock> networks) {
-		return new Exemptions(this.preflight, this.paths, networks);
+		return new Exemptions(this.preflight, this.paths, networks, this.endpoints);
+	}
+
+	/**
+	 * Return exemptions with the paths of management endpoints.
+	 * @param endpoints the paths
+	 * @return a copy
+	 */
+	public Exemptions withEndpoints(ExemptPaths endpoints) {
+		return new Exemptions(this.preflight, this.paths, this.networks, endpoints);
 	}
 
 	boolean cover(UpgradeContext context) {
 		return (this.preflight && isPreflight(context))
 				|| PathMatch.anyMatchesEveryReading(this.paths, context.pathReadings())
-				|| (!this.networks.isEmpty() && isFromNetwork(context.remoteAddress()));
+				|| (!this.networks.isEmpty() && isFromNetwork(context.remoteAddress()))
+				|| PathMatch.anyMatchesEveryReading(this.endpoints.patterns(), context.pathReadings());
 	}
 
 	private boolean isFromNetwork(@Nullable String remoteAddress) {
