@@ -22,8 +22,10 @@ import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.actuate.ExemptEndpoints;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.reactive.UpgradeRequiredWebFilter;
+import io.github.upgraderequired.rule.ExemptPaths;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,18 @@ class UpgradeRequiredReactiveAutoConfigurationTests {
 
 	private final ReactiveWebApplicationContextRunner runner = new ReactiveWebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
+
+	@Test
+	void exemptEndpointsAreThereOnlyWithActuator() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(ExemptEndpoints.class));
+		this.runner.withPropertyValues(FEED_RULE)
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean(ExemptPaths.class);
+				assertThat(context.getBean(UpgradeRules.class).decide(UpgradeContext.builder("GET", "/feed").build()))
+					.hasToString("426 [HTTP/2.0] by rule feed");
+			});
+	}
 
 	@Test
 	void filterComesAfterForwardedHeadersAndBeforeSecurity() {

@@ -25,6 +25,8 @@ import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.actuate.ExemptEndpoints;
+import io.github.upgraderequired.rule.ExemptPaths;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
@@ -77,6 +79,18 @@ class UpgradeRequiredServletAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AUTO_CONFIGURATIONS);
+
+	@Test
+	void exemptEndpointsAreThereOnlyWithActuator() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(ExemptEndpoints.class));
+		this.runner.withPropertyValues(FEED_RULE)
+			.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean(ExemptPaths.class);
+				assertThat(context.getBean(UpgradeRules.class).decide(UpgradeContext.builder("GET", "/feed").build()))
+					.hasToString("426 [HTTP/2.0] by rule feed");
+			});
+	}
 
 	@Test
 	void filterComesAfterForwardedHeadersAndBeforeSecurity() {

@@ -206,6 +206,29 @@ class ConfiguredRulesTests {
 	}
 
 	@Test
+	void ruleAgainstARequestIsTheOneThatAnswers() {
+		ConfiguredRules rules = rules(TestRules.rule("iot", 1, Mode.ENFORCE, "iot-mux/1"),
+				TestRules.rule("h2", 0, Mode.ENFORCE, "HTTP/2"), TestRules.rule("tls", -1, Mode.REPORT, "TLS"),
+				TestRules.rule("off", -2, Mode.OFF, "TLS"));
+		assertThat(rules.ruleAgainst(PLAIN_GET)).isEqualTo("h2");
+		UpgradeContext h2 = UpgradeContext.builder("GET", "/chat").httpVersion(HttpVersion.HTTP_2).build();
+		assertThat(rules.ruleAgainst(h2)).isEqualTo("iot");
+		assertThat(this.reports.messages(Level.INFO)).isEmpty();
+	}
+
+	@Test
+	void noRuleIsAgainstARequestThatIsMetExemptOrReported() {
+		assertThat(rules(TestRules.rule("tls", "TLS"))
+			.ruleAgainst(UpgradeContext.builder("GET", "/chat").secure(null).build())).isNull();
+		assertThat(rules(TestRules.rule("tls", 0, Mode.REPORT, "TLS")).ruleAgainst(PLAIN_GET)).isNull();
+		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
+		ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, exemptions, List.of(TestRules.rule("tls", "TLS")),
+				false);
+		assertThat(rules.ruleAgainst(PLAIN_GET)).isNull();
+		assertThat(rules.ruleAgainst(UpgradeContext.builder("GET", "/orders").build())).isEqualTo("tls");
+	}
+
+	@Test
 	@DisplayName("An unknown HTTP version counts as not met, with one warning")
 	void unknownHttpVersionIsOneWarning() {
 		ConfiguredRules rules = rules(TestRules.rule("h2", "HTTP/2"), TestRules.rule("h3", "HTTP/3"));

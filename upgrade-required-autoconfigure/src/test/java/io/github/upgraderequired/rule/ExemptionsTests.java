@@ -148,6 +148,34 @@ class ExemptionsTests {
 		assertThat(exemptions.cover(request("/chat"))).isFalse();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "/actuator/health, /actuator/health, true", "/actuator/health/db, /actuator/health/db, true",
+			"/livez, /livez, true", "/actuator/health/..;/../secret, /actuator/secret, false",
+			"/actuator/health/..;/secret, /actuator/secret, false",
+			"/actuator/health/%2e%2e/secret, /actuator/secret, false",
+			"/actuator/health/..%2fsecret, /actuator/secret, false",
+			"/actuator/health/..%5csecret, /actuator/health/..%5csecret, false",
+			"/actuator/health/../../secret, /secret, false", "/livez;/../secret, /secret, false",
+			"/secret/../livez, /livez, false", "/secret;/actuator/health, /secret/actuator/health, false",
+			"//actuator/health, /actuator/health, false" })
+	@DisplayName("Law 6: an endpoint is exempt only where every reading of the path is")
+	void pathsOfEndpointsAreExemptInEveryReading(String path, String normalized, boolean exempt) {
+		Exemptions exemptions = TestRules.NO_EXEMPTIONS
+			.withEndpoints(() -> TestRules.patterns("/actuator/health/{*path}", "/livez"))
+			.withNetworks(List.of());
+		UpgradeContext context = UpgradeContext.builder("GET", path).normalizedPath(normalized).build();
+		assertThat(exemptions.cover(context)).isEqualTo(exempt);
+	}
+
+	@Test
+	void pathsOfEndpointsMayBecomeKnownLater() {
+		List<PathPattern> known = new ArrayList<>();
+		Exemptions exemptions = TestRules.NO_EXEMPTIONS.withEndpoints(() -> known);
+		assertThat(exemptions.cover(request("/livez"))).isFalse();
+		known.addAll(TestRules.patterns("/livez"));
+		assertThat(exemptions.cover(request("/livez"))).isTrue();
+	}
+
 	@Test
 	void exemptionsDoNotChangeWithTheListTheyWereMadeOf() {
 		List<PathPattern> paths = new ArrayList<>();

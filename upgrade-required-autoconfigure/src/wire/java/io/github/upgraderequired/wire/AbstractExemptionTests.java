@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -383,7 +384,7 @@ abstract class AbstractExemptionTests {
 		}
 
 		@ReadOperation
-		String time(@org.springframework.boot.actuate.endpoint.annotation.Selector String zone) {
+		String time(@Selector String zone) {
 			return zone;
 		}
 
