@@ -189,9 +189,8 @@ public interface UpgradeContext {
 	}
 
 	/**
-	 * Return whether the request leads to a WebSocket endpoint of the application: one
-	 * that discovery has found, or that it would have to be if the request were a
-	 * handshake, because nothing else in the application answers it.
+	 * Return whether nothing but a WebSocket endpoint of the application would answer the
+	 * request: one that discovery has found.
 	 * @return {@code false} without discovery
 	 * ({@code upgrade.required.websocket.discover})
 	 */

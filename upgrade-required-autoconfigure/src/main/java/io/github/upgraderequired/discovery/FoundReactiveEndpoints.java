@@ -36,7 +36,11 @@ record FoundReactiveEndpoints(EndpointPatterns mapped, ReactiveDispatch dispatch
 		if (!this.mapped.match(context)) {
 			return NONE.contain(exchange, context);
 		}
-		return this.dispatch.destination(TrialExchange.of(exchange, EndpointPatterns.isAttempt(context)))
+		boolean attempt = EndpointPatterns.isAttempt(context);
+		if (!attempt && this.mapped.matchAnything(context)) {
+			return NONE.contain(exchange, context);
+		}
+		return this.dispatch.destination(TrialExchange.of(exchange, attempt))
 			.flatMap((destination) -> switch (destination) {
 				case ENDPOINT -> Mono.just(true);
 				case APPLICATION -> Mono.just(false);

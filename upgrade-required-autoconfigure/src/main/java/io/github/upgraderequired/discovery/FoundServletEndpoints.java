@@ -42,7 +42,8 @@ record FoundServletEndpoints(EndpointPatterns mapped, EndpointPatterns container
 		if (inContainer && attempt) {
 			return true;
 		}
-		if (this.servlets.leave(request)) {
+		boolean anything = this.mapped.matchAnything(context) && this.container.matchAnything(context);
+		if (this.servlets.leave(request) || (anything && !attempt)) {
 			return false;
 		}
 		return switch (this.dispatch.destination(TrialRequest.of(request, attempt))) {

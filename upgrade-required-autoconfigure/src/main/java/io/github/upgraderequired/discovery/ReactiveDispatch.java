@@ -23,6 +23,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.resource.ResourceResolver;
 import org.springframework.web.reactive.resource.ResourceResolverChain;
@@ -75,7 +76,7 @@ final class ReactiveDispatch {
 	private static Mono<Boolean> exists(ResourceWebHandler resources, ServerWebExchange exchange) {
 		String path = exchange.getRequest().getPath().pathWithinApplication().value();
 		return new ResolverChain(resources.getResourceResolvers())
-			.resolveResource(exchange, path.substring(1), resources.getLocations())
+			.resolveResource(exchange, StringUtils.trimLeadingCharacter(path, '/'), resources.getLocations())
 			.hasElement();
 	}
 

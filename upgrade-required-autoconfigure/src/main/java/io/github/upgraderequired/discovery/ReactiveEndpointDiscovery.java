@@ -58,7 +58,8 @@ public final class ReactiveEndpointDiscovery extends EndpointDiscovery<ReactiveE
 	@Override
 	ReactiveEndpoints find() {
 		List<HandlerMapping> mappings = new ArrayList<>();
-		for (DispatcherHandler dispatcher : this.beanFactory.getBeansOfType(DispatcherHandler.class).values()) {
+		for (DispatcherHandler dispatcher : this.beanFactory.getBeansOfType(DispatcherHandler.class, true, false)
+			.values()) {
 			List<HandlerMapping> own = dispatcher.getHandlerMappings();
 			mappings.addAll((own != null) ? own : List.of());
 		}
@@ -83,8 +84,10 @@ public final class ReactiveEndpointDiscovery extends EndpointDiscovery<ReactiveE
 
 	// A handler may be known by name only, and is not created to look at it
 	private boolean isWebSocket(Object handler) {
-		return (handler instanceof String name) ? this.beanFactory.isTypeMatch(name, WebSocketHandler.class)
-				: handler instanceof WebSocketHandler;
+		if (handler instanceof String name) {
+			return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, WebSocketHandler.class);
+		}
+		return handler instanceof WebSocketHandler;
 	}
 
 }

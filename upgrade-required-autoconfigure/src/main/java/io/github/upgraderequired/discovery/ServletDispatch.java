@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.http.server.PathContainer;
+import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
@@ -90,8 +91,8 @@ final class ServletDispatch {
 
 	private static boolean exists(ResourceHttpRequestHandler resources, PathContainer path,
 			HttpServletRequest request) {
-		return new ResolverChain(resources.getResourceResolvers()).resolveResource(request, path.value().substring(1),
-				resources.getLocations()) != null;
+		return new ResolverChain(resources.getResourceResolvers()).resolveResource(request,
+				StringUtils.trimLeadingCharacter(path.value(), '/'), resources.getLocations()) != null;
 	}
 
 	/**

@@ -29,6 +29,7 @@ import org.apache.commons.logging.LogFactory;
 
 import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
@@ -69,13 +70,24 @@ public final class ServletEndpointDiscovery extends EndpointDiscovery<ServletEnd
 				BeanFactoryUtils.beansOfTypeIncludingAncestors(this.context, HandlerMapping.class, true, false)
 					.values());
 		AnnotationAwareOrderComparator.sort(mappings);
-		DispatcherServlets servlets = DispatcherServlets.of(this.context.getServletContext());
-		MappedEndpoints handlers = new MappedEndpoints(this.context, mappings);
-		servlets.below(handlers.sockJsPaths()).forEach(this::warnOfSockJs);
-		EndpointPatterns mapped = EndpointPatterns.parse(servlets.below(handlers.webSocketPaths()));
+		DispatcherServlets servlets = DispatcherServlets.of(servletRegistrations(), this.context);
+		MappedEndpoints handlers = new MappedEndpoints(this.context, servlets, mappings);
+		handlers.sockJsPaths().forEach(this::warnOfSockJs);
+		EndpointPatterns mapped = handlers.webSocketPatterns();
 		EndpointPatterns container = EndpointPatterns.parse(containerPaths());
 		EndpointPatterns.log(mapped, container);
 		return new FoundServletEndpoints(mapped, container, servlets, new ServletDispatch(mappings));
+	}
+
+	// The server has created them already
+	private List<ServletRegistrationBean<?>> servletRegistrations() {
+		List<ServletRegistrationBean<?>> registrations = new ArrayList<>();
+		for (ServletRegistrationBean<?> registration : this.context
+			.getBeansOfType(ServletRegistrationBean.class, true, false)
+			.values()) {
+			registrations.add(registration);
+		}
+		return registrations;
 	}
 
 	private Collection<String> containerPaths() {

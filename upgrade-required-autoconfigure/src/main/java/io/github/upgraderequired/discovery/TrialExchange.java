@@ -18,6 +18,7 @@ package io.github.upgraderequired.discovery;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -34,6 +35,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebExchangeDecorator;
@@ -53,6 +55,8 @@ final class TrialExchange extends ServerWebExchangeDecorator {
 	private TrialExchange(ServerWebExchange exchange, ServerHttpRequest request) {
 		super(exchange);
 		this.attributes = new HashMap<>(exchange.getAttributes());
+		// What a mapping notes for the metrics is true of real requests only
+		this.attributes.remove(ServerRequestObservationContext.CURRENT_OBSERVATION_CONTEXT_ATTRIBUTE);
 		this.request = new TrialHttpRequest(request);
 		this.response = new TrialHttpResponse(exchange.getResponse());
 	}
@@ -146,6 +150,10 @@ final class TrialExchange extends ServerWebExchangeDecorator {
 		@Override
 		public boolean setRawStatusCode(@Nullable Integer status) {
 			return true;
+		}
+
+		@Override
+		public void beforeCommit(Supplier<? extends Mono<Void>> action) {
 		}
 
 		@Override

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TrialRequest extends HttpServletRequestWrapper {
 
+	/** What a mapping notes for the metrics is true of real requests only. */
+	private static final String OBSERVATION = "org.springframework.web.filter.ServerHttpObservationFilter.";
+
 	private final Map<String, @Nullable Object> attributes = new HashMap<>();
 
 	private final String method;
@@ -78,7 +81,10 @@ final class TrialRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public @Nullable Object getAttribute(String name) {
-		return this.attributes.containsKey(name) ? this.attributes.get(name) : super.getAttribute(name);
+		if (this.attributes.containsKey(name)) {
+			return this.attributes.get(name);
+		}
+		return name.startsWith(OBSERVATION) ? null : super.getAttribute(name);
 	}
 
 	@Override
@@ -160,7 +166,8 @@ final class TrialRequest extends HttpServletRequestWrapper {
 	// For a form the container looks for parameters in the body
 	private void refuseForm() {
 		String type = (getContentType() != null) ? getContentType().toLowerCase(Locale.ROOT) : "";
-		if (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/")) {
+		boolean body = getContentLengthLong() > 0 || getHeader("Transfer-Encoding") != null;
+		if (body && (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/"))) {
 			throw unread();
 		}
 	}

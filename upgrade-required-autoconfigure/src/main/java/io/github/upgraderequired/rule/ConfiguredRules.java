@@ -47,8 +47,6 @@ public final class ConfiguredRules implements UpgradeRules {
 
 	private final List<WatchedRule> rules;
 
-	private final List<Rule> webSocketRules;
-
 	private final List<Rule> strictTransportRules;
 
 	private final Exemptions exemptions;
@@ -67,13 +65,10 @@ public final class ConfiguredRules implements UpgradeRules {
 	 */
 	public ConfiguredRules(Mode ceiling, Exemptions exemptions, List<Rule> rules, boolean discover) {
 		this.exemptions = exemptions;
-		this.webSocketRules = rules.stream()
-			.filter((rule) -> rule.requirement().includes(UpgradeProtocol.WEBSOCKET))
-			.toList();
 		List<Rule> all = new ArrayList<>(rules);
 		Collections.sort(all);
 		if (discover) {
-			all.add(discovered(this.webSocketRules));
+			all.add(discovered(rules));
 		}
 		this.rules = all.stream()
 			.map((rule) -> rule.withCeiling(ceiling))
@@ -87,20 +82,23 @@ public final class ConfiguredRules implements UpgradeRules {
 	}
 
 	private static Rule discovered(List<Rule> configured) {
-		return new Rule(DISCOVERED, 0, Mode.ENFORCE, new EndpointMatch(configured),
+		List<Rule> naming = configured.stream()
+			.filter((rule) -> rule.requirement().includes(UpgradeProtocol.WEBSOCKET))
+			.toList();
+		return new Rule(DISCOVERED, 0, Mode.ENFORCE, new EndpointMatch(naming),
 				UpgradeRequirement.anyOf(List.of(UpgradeProtocol.WEBSOCKET)));
 	}
 
 	/**
-	 * Return the configured rule that names WebSocket at the path of a request. It takes
-	 * the place of discovery there.
+	 * Return the configured rule that asks a request for WebSocket.
 	 * @param context the request
-	 * @return the name of the rule, in whatever mode it is, or {@code null} if there is
-	 * none
+	 * @return the name of the rule, or {@code null} if there is none
 	 */
 	public @Nullable String webSocketRule(UpgradeContext context) {
-		for (Rule rule : this.webSocketRules) {
-			if (rule.match().coversPath(context)) {
+		for (WatchedRule watched : this.rules) {
+			Rule rule = watched.rule();
+			if (rule.match() instanceof PathMatch match && rule.requirement().includes(UpgradeProtocol.WEBSOCKET)
+					&& match.covers(context)) {
 				return rule.name();
 			}
 		}

@@ -265,7 +265,16 @@ class ConfiguredRulesTests {
 		ConfiguredRules rules = discovering(Mode.ENFORCE, own);
 		assertThat(rules.decide(endpoint("/chat"))).isEqualTo(UpgradeDecision.proceed());
 		assertThat(rules.decide(endpoint("/other"))).hasToString("426 [websocket] by rule websocket.discover");
-		assertThat(rules.webSocketRule(PLAIN_GET)).isEqualTo("own");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void ruleThatAsksARequestForWebSocketIsKnown(Mode mode) {
+		Rule own = new Rule("own", 0, mode, new PathMatch(TestRules.patterns("/chat"), List.of(), Set.of("GET")),
+				TestRules.requirement("iot-mux/1", "websocket"));
+		ConfiguredRules rules = discovering(Mode.ENFORCE, TestRules.rule("iot", "iot-mux/1"), own);
+		assertThat(rules.webSocketRule(PLAIN_GET)).isEqualTo((mode != Mode.OFF) ? "own" : null);
+		assertThat(rules.webSocketRule(UpgradeContext.builder("POST", "/chat").build())).isNull();
 		assertThat(rules.webSocketRule(endpoint("/other"))).isNull();
 	}
 
