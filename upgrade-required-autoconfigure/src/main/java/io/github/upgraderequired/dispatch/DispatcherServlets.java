@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.upgraderequired.discovery;
+package io.github.upgraderequired.dispatch;
 
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -36,9 +36,14 @@ import org.springframework.web.servlet.DispatcherServlet;
  * @param prefixes the paths that they are mapped to, without an ending slash; empty for
  * the root
  */
-record DispatcherServlets(Set<String> names, Set<String> prefixes) {
+public record DispatcherServlets(Set<String> names, Set<String> prefixes) {
 
-	static DispatcherServlets of(@Nullable ServletContext context) {
+	/**
+	 * Return the dispatcher servlets that a container has.
+	 * @param context the context of the container, or {@code null} if there is none
+	 * @return its dispatcher servlets
+	 */
+	public static DispatcherServlets of(@Nullable ServletContext context) {
 		Set<String> names = new LinkedHashSet<>();
 		Set<String> prefixes = new LinkedHashSet<>();
 		if (context != null) {
@@ -71,7 +76,7 @@ record DispatcherServlets(Set<String> names, Set<String> prefixes) {
 	 * @param paths paths below a dispatcher servlet
 	 * @return the paths below the context path
 	 */
-	List<String> below(Collection<String> paths) {
+	public List<String> below(Collection<String> paths) {
 		return this.prefixes.stream().flatMap((prefix) -> paths.stream().map(prefix::concat)).toList();
 	}
 
@@ -80,7 +85,7 @@ record DispatcherServlets(Set<String> names, Set<String> prefixes) {
 	 * @param request the request
 	 * @return {@code false} also where no servlet is mapped
 	 */
-	boolean leave(HttpServletRequest request) {
+	public boolean leave(HttpServletRequest request) {
 		String name = request.getHttpServletMapping().getServletName();
 		return !name.isEmpty() && !this.names.contains(name);
 	}
