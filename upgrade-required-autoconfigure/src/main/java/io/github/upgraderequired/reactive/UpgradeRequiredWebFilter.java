@@ -49,6 +49,8 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private final RefusalResponses responses;
 
+	private final ReactiveCors cors;
+
 	private final ApplicationContext applicationContext;
 
 	private final int order;
@@ -59,16 +61,18 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 	 * @param policyName the name of its bean, for messages
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
+	 * @param cors the cross-origin requests that the application allows
 	 * @param applicationContext the application that is filtered. Filters run in its
 	 * management context too, where nothing is refused
 	 * @param order the order among the filters
 	 */
 	public UpgradeRequiredWebFilter(ReactiveUpgradePolicy policy, String policyName, ReactiveEndpoints endpoints,
-			RefusalResponses responses, ApplicationContext applicationContext, int order) {
+			RefusalResponses responses, ReactiveCors cors, ApplicationContext applicationContext, int order) {
 		this.policy = policy;
 		this.policyName = policyName;
 		this.endpoints = endpoints;
 		this.responses = responses;
+		this.cors = cors;
 		this.applicationContext = applicationContext;
 		this.order = order;
 	}
@@ -138,6 +142,11 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 		if (answer.headers().containsKey("Connection")) {
 			server.keepUpgradeOption(response);
 		}
+		return this.cors.apply(exchange).then(Mono.defer(() -> write(answer, exchange)));
+	}
+
+	private static Mono<Void> write(RefusalResponse answer, ServerWebExchange exchange) {
+		ServerHttpResponse response = exchange.getResponse();
 		if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
 			return response.setComplete();
 		}

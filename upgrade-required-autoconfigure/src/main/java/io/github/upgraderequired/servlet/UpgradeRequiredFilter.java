@@ -50,6 +50,8 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private final RefusalResponses responses;
 
+	private final ServletCors cors;
+
 	private ServletServer server = new ServletServer(false);
 
 	/**
@@ -57,11 +59,14 @@ public final class UpgradeRequiredFilter implements Filter {
 	 * @param policy the policy to ask
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
+	 * @param cors the cross-origin requests that the application allows
 	 */
-	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses) {
+	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses,
+			ServletCors cors) {
 		this.policy = policy;
 		this.endpoints = endpoints;
 		this.responses = responses;
+		this.cors = cors;
 	}
 
 	@Override
@@ -110,6 +115,7 @@ public final class UpgradeRequiredFilter implements Filter {
 		RefusalResponse answer = this.responses.create(context, refusal);
 		response.setStatus(answer.status());
 		answer.headers().forEach(response::setHeader);
+		this.cors.apply(request, response);
 		response.setContentLength(answer.body().length);
 		if (!"HEAD".equals(request.getMethod())) {
 			response.getOutputStream().write(answer.body());
