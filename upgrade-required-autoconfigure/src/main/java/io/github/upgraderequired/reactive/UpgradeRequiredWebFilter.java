@@ -137,7 +137,8 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private Mono<Void> refuse(UpgradeContext request, UpgradeRefusal refusal, ServerAdapter server,
 			ServerWebExchange exchange) {
-		return write(refusal.rule(), this.responses.create(request, refusal), server, exchange);
+		return this.cors.apply(exchange)
+			.then(Mono.defer(() -> write(refusal.rule(), this.responses.create(request, refusal), server, exchange)));
 	}
 
 	private static Mono<Void> write(@Nullable String rule, RefusalResponse answer, ServerAdapter server,
@@ -152,11 +153,6 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 		if (answer.headers().containsKey("Connection")) {
 			server.keepUpgradeOption(response);
 		}
-		return this.cors.apply(exchange).then(Mono.defer(() -> write(answer, exchange)));
-	}
-
-	private static Mono<Void> write(RefusalResponse answer, ServerWebExchange exchange) {
-		ServerHttpResponse response = exchange.getResponse();
 		if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
 			return response.setComplete();
 		}

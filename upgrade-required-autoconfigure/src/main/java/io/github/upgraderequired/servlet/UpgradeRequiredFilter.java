@@ -116,6 +116,7 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private void refuse(UpgradeContext context, UpgradeRefusal refusal, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
+		this.cors.apply(request, response);
 		write(refusal.rule(), this.responses.create(context, refusal), request, response);
 	}
 
@@ -126,7 +127,6 @@ public final class UpgradeRequiredFilter implements Filter {
 		}
 		response.setStatus(answer.status());
 		answer.headers().forEach(response::setHeader);
-		this.cors.apply(request, response);
 		response.setContentLength(answer.body().length);
 		if (!"HEAD".equals(request.getMethod())) {
 			response.getOutputStream().write(answer.body());
