@@ -17,6 +17,7 @@
 package io.github.upgraderequired.discovery;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.dispatch.TrialExchange;
 import io.github.upgraderequired.reactive.ReactiveEndpoints;
 import reactor.core.publisher.Mono;
 

@@ -17,6 +17,8 @@
 package io.github.upgraderequired.discovery;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.dispatch.DispatcherServlets;
+import io.github.upgraderequired.dispatch.TrialRequest;
 import io.github.upgraderequired.servlet.ServletEndpoints;
 import jakarta.servlet.http.HttpServletRequest;
 

@@ -16,13 +16,13 @@
 
 package io.github.upgraderequired.discovery;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.dispatch.ReactiveMappings;
 import io.github.upgraderequired.reactive.ReactiveEndpoints;
 import reactor.core.publisher.Mono;
 
@@ -57,13 +57,8 @@ public final class ReactiveEndpointDiscovery extends EndpointDiscovery<ReactiveE
 
 	@Override
 	ReactiveEndpoints find() {
-		List<HandlerMapping> mappings = new ArrayList<>();
-		for (DispatcherHandler dispatcher : this.beanFactory.getBeansOfType(DispatcherHandler.class, true, false)
-			.values()) {
-			List<HandlerMapping> own = dispatcher.getHandlerMappings();
-			mappings.addAll((own != null) ? own : List.of());
-		}
-		EndpointPatterns mapped = new EndpointPatterns(webSocketPatterns(mappings));
+		ReactiveMappings mappings = ReactiveMappings.of(this.beanFactory);
+		EndpointPatterns mapped = new EndpointPatterns(webSocketPatterns(mappings.mappings()));
 		EndpointPatterns.log(mapped);
 		return new FoundReactiveEndpoints(mapped, new ReactiveDispatch(mappings));
 	}

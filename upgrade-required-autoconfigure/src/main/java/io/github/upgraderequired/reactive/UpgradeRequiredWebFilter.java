@@ -51,6 +51,8 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private final RefusalResponses responses;
 
+	private final ReactiveCors cors;
+
 	private final ApplicationContext applicationContext;
 
 	private final int order;
@@ -61,16 +63,18 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 	 * @param policyName the name of its bean, for messages
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
+	 * @param cors the cross-origin requests that the application allows
 	 * @param applicationContext the application that is filtered. Filters run in its
 	 * management context too, where nothing is refused
 	 * @param order the order among the filters
 	 */
 	public UpgradeRequiredWebFilter(ReactiveUpgradePolicy policy, String policyName, ReactiveEndpoints endpoints,
-			RefusalResponses responses, ApplicationContext applicationContext, int order) {
+			RefusalResponses responses, ReactiveCors cors, ApplicationContext applicationContext, int order) {
 		this.policy = policy;
 		this.policyName = policyName;
 		this.endpoints = endpoints;
 		this.responses = responses;
+		this.cors = cors;
 		this.applicationContext = applicationContext;
 		this.order = order;
 	}
@@ -133,7 +137,8 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private Mono<Void> refuse(UpgradeContext request, UpgradeRefusal refusal, ServerAdapter server,
 			ServerWebExchange exchange) {
-		return write(refusal.rule(), this.responses.create(request, refusal), server, exchange);
+		return this.cors.apply(exchange)
+			.then(Mono.defer(() -> write(refusal.rule(), this.responses.create(request, refusal), server, exchange)));
 	}
 
 	private static Mono<Void> write(@Nullable String rule, RefusalResponse answer, ServerAdapter server,

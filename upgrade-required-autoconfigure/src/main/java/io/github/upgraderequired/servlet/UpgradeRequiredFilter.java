@@ -52,6 +52,8 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private final RefusalResponses responses;
 
+	private final ServletCors cors;
+
 	private ServletServer server = new ServletServer(false);
 
 	/**
@@ -59,11 +61,14 @@ public final class UpgradeRequiredFilter implements Filter {
 	 * @param policy the policy to ask
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
+	 * @param cors the cross-origin requests that the application allows
 	 */
-	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses) {
+	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses,
+			ServletCors cors) {
 		this.policy = policy;
 		this.endpoints = endpoints;
 		this.responses = responses;
+		this.cors = cors;
 	}
 
 	@Override
@@ -111,6 +116,7 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private void refuse(UpgradeContext context, UpgradeRefusal refusal, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
+		this.cors.apply(request, response);
 		write(refusal.rule(), this.responses.create(context, refusal), request, response);
 	}
 

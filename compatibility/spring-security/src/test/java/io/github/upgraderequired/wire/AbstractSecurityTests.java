@@ -226,6 +226,41 @@ abstract class AbstractSecurityTests {
 	}
 
 	@Test
+	void refusalIsReadableForOriginsThatSecurityAllows() throws IOException {
+		for (Caller caller : Caller.values()) {
+			RawResponse friend = send(this.clear, caller, "GET /account", FROM_FRIEND);
+			assertThatIsRefused("TLS", friend);
+			assertThat(friend.lines("Access-Control-Allow-Origin")).containsExactly(SecuredApplication.FRIEND);
+			// Of the one who is answered: with an error Jetty drops Vary
+			assertThat(cors(friend))
+				.isEqualTo(cors(send(this.withoutStarter, Caller.MEMBER, "GET /account", FROM_FRIEND)));
+		}
+	}
+
+	@Test
+	void refusalIsNotReadableForWhomSecurityDoesNotAllow() throws IOException {
+		RawResponse stranger = send(this.clear, Caller.MEMBER, "GET /account", FROM_STRANGER);
+		assertThatIsRefused("TLS", stranger);
+		assertThat(cors(stranger)).noneMatch((field) -> field.startsWith("access-control-"));
+		RawResponse method = send(this.clear, Caller.MEMBER, "POST /account/form", FROM_FRIEND + FORM, "name=x");
+		assertThatIsRefused("TLS", method);
+		assertThat(cors(method)).noneMatch((field) -> field.startsWith("access-control-"));
+		RawResponse path = send(this.clear, Caller.MEMBER, "GET /ws/echo", FROM_FRIEND);
+		assertThatIsRefused("websocket", path);
+		assertThat(cors(path)).noneMatch((field) -> field.startsWith("access-control-"));
+		RawResponse none = send(this.clear, Caller.MEMBER, "GET /account", "");
+		assertThatIsRefused("TLS", none);
+		assertThat(cors(none)).isEmpty();
+	}
+
+	@Test
+	void refusalBehindSecurityHasCorsHeadersOnce() throws IOException {
+		RawResponse friend = send(this.behindSecurity, Caller.MEMBER, "GET /account", FROM_FRIEND);
+		assertThatIsRefused("TLS", friend);
+		assertThat(cors(friend)).isEqualTo(cors(send(this.withoutStarter, Caller.MEMBER, "GET /account", FROM_FRIEND)));
+	}
+
+	@Test
 	void postIsRefusedBeforeItsMissingCsrfToken() throws IOException {
 		assertThatIsRefused("TLS", send(this.clear, Caller.MEMBER, "POST /account/form", FORM, "name=x"));
 		assertThatIsRefused("websocket", send(this.clear, Caller.MEMBER, "POST /ws/echo", FORM, "name=x"));
@@ -313,6 +348,16 @@ abstract class AbstractSecurityTests {
 			.map((field) -> field.substring(0, field.indexOf(':')).toLowerCase(Locale.ROOT))
 			.filter((name) -> !name.equals("date"))
 			.collect(Collectors.toSet());
+	}
+
+	private static List<String> cors(RawResponse response) {
+		return response.fields()
+			.stream()
+			.map((field) -> field.substring(0, field.indexOf(':')).toLowerCase(Locale.ROOT)
+					+ field.substring(field.indexOf(':')))
+			.filter((field) -> field.startsWith("access-control-") || field.startsWith("vary:"))
+			.sorted()
+			.toList();
 	}
 
 	private static List<Integer> statuses(TestServer server, String start, String fields) throws IOException {

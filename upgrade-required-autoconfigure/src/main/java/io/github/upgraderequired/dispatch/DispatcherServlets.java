@@ -14,9 +14,8 @@
  * limitations under the License.
  */
 
-package io.github.upgraderequired.discovery;
+package io.github.upgraderequired.dispatch;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -33,20 +32,21 @@ import org.springframework.web.servlet.DispatcherServlet;
  * @param prefixes the paths that they are mapped to, without an ending slash; empty for
  * the root
  */
-record DispatcherServlets(Set<String> names, Set<String> prefixes) {
+public record DispatcherServlets(Set<String> names, Set<String> prefixes) {
 
 	/**
 	 * Find the dispatcher servlets of an application. One with a context of its own has
 	 * handlers of its own.
-	 * @param registrations the servlets that are registered
 	 * @param context the application
 	 * @return its dispatcher servlets
 	 */
-	static DispatcherServlets of(Collection<? extends ServletRegistrationBean<?>> registrations,
-			WebApplicationContext context) {
+	public static DispatcherServlets of(WebApplicationContext context) {
 		Set<String> names = new LinkedHashSet<>();
 		Set<String> prefixes = new LinkedHashSet<>();
-		for (ServletRegistrationBean<?> registration : registrations) {
+		// The server has created them already
+		for (ServletRegistrationBean<?> registration : context
+			.getBeansOfType(ServletRegistrationBean.class, true, false)
+			.values()) {
 			if (registration.getServlet() instanceof DispatcherServlet servlet
 					&& servlet.getWebApplicationContext() == context) {
 				names.add(registration.getServletName());
@@ -66,7 +66,7 @@ record DispatcherServlets(Set<String> names, Set<String> prefixes) {
 	 * @return {@code false} also where no servlet is mapped or none is known, as in a
 	 * test without a server
 	 */
-	boolean leave(HttpServletRequest request) {
+	public boolean leave(HttpServletRequest request) {
 		String name = request.getHttpServletMapping().getServletName();
 		return !name.isEmpty() && !this.names.isEmpty() && !this.names.contains(name);
 	}

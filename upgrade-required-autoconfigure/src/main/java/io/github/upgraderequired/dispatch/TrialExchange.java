@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.upgraderequired.discovery;
+package io.github.upgraderequired.dispatch;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -44,7 +44,7 @@ import org.springframework.web.server.ServerWebExchangeDecorator;
  * An exchange that is only tried on handler mappings. The real one keeps its attributes,
  * its body and its response: who asks for the body learns that it cannot be had.
  */
-final class TrialExchange extends ServerWebExchangeDecorator {
+public final class TrialExchange extends ServerWebExchangeDecorator {
 
 	private final Map<String, Object> attributes;
 
@@ -68,7 +68,7 @@ final class TrialExchange extends ServerWebExchangeDecorator {
 	 * shown just that
 	 * @return the exchange to try
 	 */
-	static TrialExchange of(ServerWebExchange exchange, boolean offer) {
+	public static TrialExchange of(ServerWebExchange exchange, boolean offer) {
 		ServerHttpRequest request = exchange.getRequest();
 		return new TrialExchange(exchange, offer ? offering(request.mutate()) : request);
 	}
@@ -78,7 +78,7 @@ final class TrialExchange extends ServerWebExchangeDecorator {
 	 * @param exchange the real exchange
 	 * @return the exchange to try
 	 */
-	static TrialExchange asHandshake(ServerWebExchange exchange) {
+	public static TrialExchange asHandshake(ServerWebExchange exchange) {
 		return new TrialExchange(exchange, offering(exchange.getRequest().mutate().method(HttpMethod.GET)));
 	}
 
