@@ -33,8 +33,10 @@ import java.util.stream.IntStream;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRequirement;
+import io.github.upgraderequired.http.AddressBlock;
 import io.github.upgraderequired.http.Token;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.rule.ExemptPaths;
 import io.github.upgraderequired.rule.Exemptions;
 import io.github.upgraderequired.rule.PathMatch;
 import io.github.upgraderequired.rule.Rule;
@@ -68,10 +70,10 @@ final class RulesFactory {
 		this.properties = properties;
 	}
 
-	ConfiguredRules createRules() {
+	ConfiguredRules createRules(ExemptPaths endpoints) {
 		List<Rule> rules = new ArrayList<>();
 		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
-		return new ConfiguredRules(this.properties.getMode(), createExemptions(), rules,
+		return new ConfiguredRules(this.properties.getMode(), createExemptions().withEndpoints(endpoints), rules,
 				this.properties.getWebsocket().isDiscover());
 	}
 
@@ -118,7 +120,18 @@ final class RulesFactory {
 	private Exemptions createExemptions() {
 		UpgradeRequiredProperties.Exempt exempt = this.properties.getExempt();
 		return new Exemptions(exempt.isPreflight(), exempt.isAcmeChallenge(),
-				parsePaths(PREFIX + "exempt.paths", exempt.getPaths()));
+				parsePaths(PREFIX + "exempt.paths", exempt.getPaths()))
+			.withNetworks(parseEach(PREFIX + "exempt.networks", exempt.getNetworks(), RulesFactory::parseNetwork));
+	}
+
+	private static AddressBlock parseNetwork(String property, String text) {
+		try {
+			return AddressBlock.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidUpgradePropertyException(property, text, ex.getMessage() + ".",
+					"Write an address or a block such as 10.0.0.0/8, 192.0.2.7, 2001:db8::/32 or ::1.");
+		}
 	}
 
 	private static Rule createRule(String name, RuleProperties rule) {

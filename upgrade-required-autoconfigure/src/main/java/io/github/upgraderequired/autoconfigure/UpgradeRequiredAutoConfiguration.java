@@ -19,16 +19,27 @@ package io.github.upgraderequired.autoconfigure;
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.actuate.ExemptEndpoints;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.rule.ExemptPaths;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Auto-configuration for what both stacks share: rules, policy and responses.
@@ -40,8 +51,8 @@ import org.springframework.context.annotation.Conditional;
 public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
-	ConfiguredRules upgradeRules(UpgradeRequiredProperties properties) {
-		return new RulesFactory(properties).createRules();
+	ConfiguredRules upgradeRules(UpgradeRequiredProperties properties, ObjectProvider<ExemptPaths> endpoints) {
+		return new RulesFactory(properties).createRules(endpoints.getIfAvailable(() -> ExemptPaths.NONE));
 	}
 
 	@Bean
@@ -54,6 +65,28 @@ public final class UpgradeRequiredAutoConfiguration {
 	RefusalResponses upgradeRefusalResponses(UpgradeRequiredProperties properties,
 			ObjectProvider<UpgradeRefusalRenderer> renderer) {
 		return new RefusalResponses(new RulesFactory(properties).createProblemType(), renderer.getIfAvailable());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ PathMappedEndpoints.class, ManagementPortType.class })
+	static class ActuatorConfiguration {
+
+		@Bean
+		ExemptEndpoints upgradeExemptEndpoints(UpgradeRequiredProperties properties, ApplicationContext context,
+				ConfigurableListableBeanFactory beanFactory, ObjectProvider<ConfiguredRules> rules) {
+			Environment environment = context.getEnvironment();
+			return new ExemptEndpoints(beanFactory, rules::getObject, properties.getExempt().getActuator(),
+					ManagementPortType.get(environment) == ManagementPortType.SAME,
+					(context instanceof WebApplicationContext) ? servletPath(environment) : "");
+		}
+
+		// As Spring Boot reads it, whose own class has moved
+		private static String servletPath(Environment environment) {
+			String path = environment.getProperty("spring.mvc.servlet.path", "");
+			int wildcard = path.indexOf('*');
+			return StringUtils.trimTrailingCharacter((wildcard >= 0) ? path.substring(0, wildcard) : path, '/');
+		}
+
 	}
 
 }

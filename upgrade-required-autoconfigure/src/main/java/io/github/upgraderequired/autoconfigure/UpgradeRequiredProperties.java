@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.upgraderequired.actuate.ActuatorExemption;
 import io.github.upgraderequired.rule.Mode;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -151,6 +152,18 @@ final class UpgradeRequiredProperties {
 		private boolean acmeChallenge = true;
 
 		/**
+		 * Endpoints of Actuator that are exempt. 'health' includes its groups and
+		 * additional paths, 'all' is every exposed endpoint.
+		 */
+		private ActuatorExemption actuator = ActuatorExemption.HEALTH;
+
+		/**
+		 * Comma-separated list of IP addresses and CIDR blocks from which requests are
+		 * exempt. They are compared with the remote address as the server reports it.
+		 */
+		private List<String> networks = new ArrayList<>();
+
+		/**
 		 * Comma-separated list of exempt path patterns, relative to the context path.
 		 */
 		private List<String> paths = new ArrayList<>();
@@ -169,6 +182,22 @@ final class UpgradeRequiredProperties {
 
 		public void setAcmeChallenge(boolean acmeChallenge) {
 			this.acmeChallenge = acmeChallenge;
+		}
+
+		public ActuatorExemption getActuator() {
+			return this.actuator;
+		}
+
+		public void setActuator(ActuatorExemption actuator) {
+			this.actuator = actuator;
+		}
+
+		public List<String> getNetworks() {
+			return this.networks;
+		}
+
+		public void setNetworks(List<String> networks) {
+			this.networks = networks;
 		}
 
 		public List<String> getPaths() {

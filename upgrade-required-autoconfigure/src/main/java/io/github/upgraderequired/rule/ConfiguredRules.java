@@ -105,6 +105,22 @@ public final class ConfiguredRules implements UpgradeRules {
 		return null;
 	}
 
+	/**
+	 * Return the rule that keeps a request from its handler, without leaving a trace of
+	 * the request.
+	 * @param context the request
+	 * @return the name of the rule that answers, or {@code null} if none does
+	 */
+	public @Nullable String ruleAgainst(UpgradeContext context) {
+		for (Rule rule : this.rules) {
+			if (rule.mode() == Mode.ENFORCE && rule.covers(context) && !this.exemptions.cover(context)
+					&& !(rule.check(context) instanceof Proceed)) {
+				return rule.name();
+			}
+		}
+		return null;
+	}
+
 	@Override
 	public UpgradeDecision decide(UpgradeContext context) {
 		UpgradeDecision decision = judge(context);

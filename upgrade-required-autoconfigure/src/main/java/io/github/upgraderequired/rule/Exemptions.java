@@ -20,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.http.AddressBlock;
+import io.github.upgraderequired.http.IpAddress;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
@@ -33,6 +36,10 @@ public final class Exemptions {
 
 	private final List<PathPattern> paths;
 
+	private final List<AddressBlock> networks;
+
+	private final ExemptPaths endpoints;
+
 	/**
 	 * Create exemptions.
 	 * @param preflight whether CORS preflight requests are exempt. They cannot follow an
@@ -42,17 +49,52 @@ public final class Exemptions {
 	 * @param paths patterns of exempt paths
 	 */
 	public Exemptions(boolean preflight, boolean acmeChallenge, List<PathPattern> paths) {
+		this(preflight, withAcmeChallenge(acmeChallenge, paths), List.of(), ExemptPaths.NONE);
+	}
+
+	private Exemptions(boolean preflight, List<PathPattern> paths, List<AddressBlock> networks, ExemptPaths endpoints) {
 		this.preflight = preflight;
+		this.paths = List.copyOf(paths);
+		this.networks = List.copyOf(networks);
+		this.endpoints = endpoints;
+	}
+
+	private static List<PathPattern> withAcmeChallenge(boolean acmeChallenge, List<PathPattern> paths) {
 		List<PathPattern> all = new ArrayList<>(paths);
 		if (acmeChallenge) {
 			all.add(PathPatternParser.defaultInstance.parse("/.well-known/acme-challenge/**"));
 		}
-		this.paths = List.copyOf(all);
+		return all;
+	}
+
+	/**
+	 * Return exemptions with networks.
+	 * @param networks the blocks of addresses from which requests are exempt
+	 * @return a copy
+	 */
+	public Exemptions withNetworks(List<AddressBlock> networks) {
+		return new Exemptions(this.preflight, this.paths, networks, this.endpoints);
+	}
+
+	/**
+	 * Return exemptions with the paths of management endpoints.
+	 * @param endpoints the paths
+	 * @return a copy
+	 */
+	public Exemptions withEndpoints(ExemptPaths endpoints) {
+		return new Exemptions(this.preflight, this.paths, this.networks, endpoints);
 	}
 
 	boolean cover(UpgradeContext context) {
 		return (this.preflight && isPreflight(context))
-				|| PathMatch.anyMatchesEveryReading(this.paths, context.pathReadings());
+				|| PathMatch.anyMatchesEveryReading(this.paths, context.pathReadings())
+				|| (!this.networks.isEmpty() && isFromNetwork(context.remoteAddress()))
+				|| PathMatch.anyMatchesEveryReading(this.endpoints.patterns(), context.pathReadings());
+	}
+
+	private boolean isFromNetwork(@Nullable String remoteAddress) {
+		IpAddress address = IpAddress.parseReported(remoteAddress);
+		return address != null && this.networks.stream().anyMatch((network) -> network.contains(address));
 	}
 
 	private static boolean isPreflight(UpgradeContext context) {

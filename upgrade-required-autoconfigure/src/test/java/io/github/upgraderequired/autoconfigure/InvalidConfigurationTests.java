@@ -381,6 +381,25 @@ class InvalidConfigurationTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			monitoring.example.com | That is neither an IPv4 nor an IPv6 address, and names are never looked up.
+			10.0.0.1/8 | Bits are set beyond the first 8, with which the block is 10.0.0.0/8.
+			10.0.0.0/33 | The length of the prefix is a number from 0 to 32.
+			fe80::1%eth0 | A scope id names an interface of one machine (RFC 4007), and is no part of a network.
+			'' | The address is missing.
+			""")
+	void invalidExemptNetworkStopsTheStart(String network, String reason) {
+		start("application.yml", """
+				upgrade:
+				  required:
+				    exempt:
+				      networks: [ "::1", "%s" ]
+				""".formatted(network));
+		assertThatOutput().contains(analysis("upgrade.required.exempt.networks[1]", network, "4:26", reason,
+				"Write an address or a block such as 10.0.0.0/8, 192.0.2.7, 2001:db8::/32 or ::1."));
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "enforced", "on", "none" })
 	void unknownModeStopsTheStartWithTheModesThereAre(String mode) {
 		startWithRule("mode: " + mode, PROTOCOLS);

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRequirement;
+import io.github.upgraderequired.actuate.ActuatorExemption;
 import io.github.upgraderequired.rule.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,7 @@ class MetadataTests {
 		assertThat(properties()).extracting((property) -> property.get("name"))
 			.contains("upgrade.required.enabled", "upgrade.required.mode", "upgrade.required.filter.order",
 					"upgrade.required.exempt.preflight", "upgrade.required.exempt.acme-challenge",
+					"upgrade.required.exempt.actuator", "upgrade.required.exempt.networks",
 					"upgrade.required.exempt.paths", "upgrade.required.response.type", "upgrade.required.rules");
 	}
 
@@ -89,6 +91,14 @@ class MetadataTests {
 			.map((mode) -> mode.name().toLowerCase(Locale.ROOT))
 			.toArray(String[]::new);
 		assertThat(hintedValues(name)).containsExactlyInAnyOrder(modes);
+	}
+
+	@Test
+	void everyExemptionOfActuatorIsHinted() {
+		assertThat(hintedValues("upgrade.required.exempt.actuator"))
+			.containsExactlyInAnyOrder(Arrays.stream(ActuatorExemption.values())
+				.map((exemption) -> exemption.name().toLowerCase(Locale.ROOT))
+				.toArray(String[]::new));
 	}
 
 	@Test

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.http.AddressBlock;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,6 +126,26 @@ class ExemptionsTests {
 		Exemptions exemptions = new Exemptions(false, true, TestRules.patterns("/open/**"));
 		UpgradeContext context = UpgradeContext.builder("GET", path).normalizedPath(normalized).build();
 		assertThat(exemptions.cover(context)).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "10.1.2.3, true", "::ffff:10.1.2.3, true", "[2001:db8::1], true", "fe80::1%eth0, false",
+			"192.0.2.7, false", "unknown, false", ", false" })
+	void requestsFromAConfiguredNetworkAreExempt(String address, boolean exempt) {
+		Exemptions exemptions = TestRules.NO_EXEMPTIONS
+			.withNetworks(List.of(AddressBlock.parse("10.0.0.0/8"), AddressBlock.parse("2001:db8::/32")));
+		UpgradeContext context = UpgradeContext.builder("GET", "/chat").remoteAddress(address).build();
+		assertThat(exemptions.cover(context)).isEqualTo(exempt);
+	}
+
+	@Test
+	void networksDoNotReplaceOtherExemptions() {
+		Exemptions exemptions = new Exemptions(true, true, TestRules.patterns("/health"))
+			.withNetworks(List.of(AddressBlock.parse("10.0.0.0/8")));
+		assertThat(exemptions.cover(request("/health"))).isTrue();
+		assertThat(exemptions.cover(request("/.well-known/acme-challenge/x"))).isTrue();
+		assertThat(exemptions.cover(preflight())).isTrue();
+		assertThat(exemptions.cover(request("/chat"))).isFalse();
 	}
 
 	@Test

@@ -35,10 +35,10 @@ class PathSpellingTests {
 
 	/**
 	 * A handler of the dispatcher, a servlet of its own, a static resource, a handler
-	 * behind an excluded path.
+	 * behind an excluded path, and one behind an exempt one.
 	 */
 	private static final List<String> PATHS = List.of("/guarded/handler", "/guarded/servlet", "/guarded/static.txt",
-			"/feed/public/../../feed");
+			"/feed/public/../../feed", "/actuator/health/../../guarded/handler");
 
 	@ParameterizedTest
 	@EnumSource
