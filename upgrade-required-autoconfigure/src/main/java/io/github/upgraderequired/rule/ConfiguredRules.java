@@ -112,7 +112,8 @@ public final class ConfiguredRules implements UpgradeRules {
 	 * @return the name of the rule that answers, or {@code null} if none does
 	 */
 	public @Nullable String ruleAgainst(UpgradeContext context) {
-		for (Rule rule : this.rules) {
+		for (WatchedRule watched : this.rules) {
+			Rule rule = watched.rule();
 			if (rule.mode() == Mode.ENFORCE && rule.covers(context) && !this.exemptions.cover(context)
 					&& !(rule.check(context) instanceof Proceed)) {
 				return rule.name();
