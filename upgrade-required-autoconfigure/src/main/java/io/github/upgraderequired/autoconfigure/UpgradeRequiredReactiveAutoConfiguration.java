@@ -17,7 +17,9 @@
 package io.github.upgraderequired.autoconfigure;
 
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.cors.ReactiveApplicationCors;
 import io.github.upgraderequired.discovery.ReactiveEndpointDiscovery;
+import io.github.upgraderequired.reactive.ReactiveCors;
 import io.github.upgraderequired.reactive.ReactiveEndpoints;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.reactive.UpgradeRequiredWebFilter;
@@ -36,6 +38,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 
 /**
@@ -55,13 +58,13 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 
 	@Bean
 	UpgradeRequiredWebFilter upgradeRequiredWebFilter(ApplicationContext context,
-			ObjectProvider<ReactiveEndpoints> endpoints, RefusalResponses responses,
+			ObjectProvider<ReactiveEndpoints> endpoints, RefusalResponses responses, ObjectProvider<ReactiveCors> cors,
 			UpgradeRequiredProperties properties) {
 		NamedBeanHolder<ReactiveUpgradePolicy> policy = context.getAutowireCapableBeanFactory()
 			.resolveNamedBean(ReactiveUpgradePolicy.class);
 		return new UpgradeRequiredWebFilter(policy.getBeanInstance(), policy.getBeanName(),
-				endpoints.getIfAvailable(() -> ReactiveEndpoints.NONE), responses, context,
-				properties.getFilter().getOrder());
+				endpoints.getIfAvailable(() -> ReactiveEndpoints.NONE), responses,
+				cors.getIfAvailable(() -> ReactiveCors.NONE), context, properties.getFilter().getOrder());
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -72,6 +75,17 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 		@Bean
 		ReactiveEndpointDiscovery reactiveEndpointDiscovery(ConfigurableListableBeanFactory beanFactory) {
 			return new ReactiveEndpointDiscovery(beanFactory);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ DispatcherHandler.class, CorsWebFilter.class })
+	static class CorsConfiguration {
+
+		@Bean
+		ReactiveApplicationCors reactiveApplicationCors(ApplicationContext context) {
+			return new ReactiveApplicationCors(context);
 		}
 
 	}

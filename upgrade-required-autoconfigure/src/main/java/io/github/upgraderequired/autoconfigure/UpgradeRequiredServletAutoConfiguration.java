@@ -17,10 +17,12 @@
 package io.github.upgraderequired.autoconfigure;
 
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.cors.ServletApplicationCors;
 import io.github.upgraderequired.discovery.ServletEndpointDiscovery;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.servlet.ServletCors;
 import io.github.upgraderequired.servlet.ServletEndpoints;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
 import jakarta.servlet.DispatcherType;
@@ -40,6 +42,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
@@ -53,11 +56,12 @@ public final class UpgradeRequiredServletAutoConfiguration {
 
 	@Bean
 	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(AutowireCapableBeanFactory beanFactory,
-			ObjectProvider<ServletEndpoints> endpoints, RefusalResponses responses,
+			ObjectProvider<ServletEndpoints> endpoints, RefusalResponses responses, ObjectProvider<ServletCors> cors,
 			UpgradeRequiredProperties properties) {
 		FilterRegistrationBean<UpgradeRequiredFilter> registration = new FilterRegistrationBean<>(
 				new UpgradeRequiredFilter(NamedPolicy.of(beanFactory),
-						endpoints.getIfAvailable(() -> ServletEndpoints.NONE), responses));
+						endpoints.getIfAvailable(() -> ServletEndpoints.NONE), responses,
+						cors.getIfAvailable(() -> ServletCors.NONE)));
 		registration.setOrder(properties.getFilter().getOrder());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
@@ -72,6 +76,17 @@ public final class UpgradeRequiredServletAutoConfiguration {
 		ServletEndpointDiscovery servletEndpointDiscovery(ConfigurableListableBeanFactory beanFactory,
 				WebApplicationContext context, ConfiguredRules rules) {
 			return new ServletEndpointDiscovery(beanFactory, context, rules);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(CorsFilter.class)
+	static class CorsConfiguration {
+
+		@Bean
+		ServletApplicationCors servletApplicationCors(WebApplicationContext context) {
+			return new ServletApplicationCors(context);
 		}
 
 	}

@@ -69,15 +69,15 @@ abstract class EndpointDiscovery<E> implements SmartInitializingSingleton {
 				return;
 			}
 		}
-		this.found = find();
+		findNow();
 	}
 
 	final E endpoints() {
 		E endpoints = this.found;
-		return (endpoints != null) ? endpoints : findLate();
+		return (endpoints != null) ? endpoints : findNow();
 	}
 
-	private synchronized E findLate() {
+	private synchronized E findNow() {
 		E endpoints = this.found;
 		if (endpoints != null) {
 			return endpoints;
@@ -87,8 +87,9 @@ abstract class EndpointDiscovery<E> implements SmartInitializingSingleton {
 			this.found = endpoints;
 			return endpoints;
 		}
-		catch (RuntimeException ex) {
-			// The dispatcher fails likewise and says so; what does not need it goes on
+		catch (RuntimeException | LinkageError ex) {
+			// What is missing here may be no more than one handler that is never asked
+			// for
 			if (!this.failed) {
 				this.failed = true;
 				logger.warn("WebSocket endpoints stay as they are until they can be found", ex);

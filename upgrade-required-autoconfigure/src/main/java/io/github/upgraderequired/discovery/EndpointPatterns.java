@@ -47,11 +47,15 @@ record EndpointPatterns(List<PathPattern> patterns) {
 				patterns.add(PathPatternParser.defaultInstance.parse(path));
 			}
 			catch (PatternParseException ex) {
-				logger.warn("The WebSocket endpoint at " + path + " stays as it is, because its path is no pattern of"
-						+ " PathPattern: " + ex.getMessage() + ". Write a rule for it under upgrade.required.rules.");
+				warnOf(path, ex);
 			}
 		}
 		return new EndpointPatterns(List.copyOf(patterns));
+	}
+
+	static void warnOf(String path, PatternParseException failure) {
+		logger.warn("The WebSocket endpoint at " + path + " stays as it is, because its path is no pattern of"
+				+ " PathPattern: " + failure.getMessage() + ". Write a rule for it under upgrade.required.rules.");
 	}
 
 	/**
@@ -60,7 +64,25 @@ record EndpointPatterns(List<PathPattern> patterns) {
 	 * @return whether a pattern covers the path
 	 */
 	boolean match(UpgradeContext context) {
-		return this.patterns.stream().anyMatch(context::matches);
+		for (PathPattern pattern : this.patterns) {
+			if (context.matches(pattern)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Return whether every endpoint that may be at the path of a request has a template
+	 * that begins with a variable or a wildcard. Such a template covers whatever else the
+	 * application has, and also what its filters answer.
+	 * @param context the request
+	 * @return whether the path alone tells nothing
+	 */
+	boolean matchAnything(UpgradeContext context) {
+		return this.patterns.stream()
+			.filter(context::matches)
+			.allMatch((pattern) -> pattern.getPatternString().matches("/[{*].*"));
 	}
 
 	/**

@@ -17,6 +17,7 @@
 package io.github.upgraderequired.discovery;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.dispatch.TrialExchange;
 import io.github.upgraderequired.reactive.ReactiveEndpoints;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +37,11 @@ record FoundReactiveEndpoints(EndpointPatterns mapped, ReactiveDispatch dispatch
 		if (!this.mapped.match(context)) {
 			return NONE.contain(exchange, context);
 		}
-		return this.dispatch.destination(TrialExchange.of(exchange, EndpointPatterns.isAttempt(context)))
+		boolean attempt = EndpointPatterns.isAttempt(context);
+		if (!attempt && this.mapped.matchAnything(context)) {
+			return NONE.contain(exchange, context);
+		}
+		return this.dispatch.destination(TrialExchange.of(exchange, attempt))
 			.flatMap((destination) -> switch (destination) {
 				case ENDPOINT -> Mono.just(true);
 				case APPLICATION -> Mono.just(false);

@@ -17,6 +17,8 @@
 package io.github.upgraderequired.discovery;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.dispatch.DispatcherServlets;
+import io.github.upgraderequired.dispatch.TrialRequest;
 import io.github.upgraderequired.servlet.ServletEndpoints;
 import jakarta.servlet.http.HttpServletRequest;
 
@@ -42,7 +44,8 @@ record FoundServletEndpoints(EndpointPatterns mapped, EndpointPatterns container
 		if (inContainer && attempt) {
 			return true;
 		}
-		if (this.servlets.leave(request)) {
+		boolean anything = this.mapped.matchAnything(context) && this.container.matchAnything(context);
+		if (this.servlets.leave(request) || (anything && !attempt)) {
 			return false;
 		}
 		return switch (this.dispatch.destination(TrialRequest.of(request, attempt))) {

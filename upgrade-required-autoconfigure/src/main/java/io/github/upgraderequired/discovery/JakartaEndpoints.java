@@ -46,19 +46,17 @@ final class JakartaEndpoints {
 		List<String> paths = new ArrayList<>();
 		if (this.context.getBeanNamesForType(ServerEndpointExporter.class, true, false).length > 0) {
 			for (String name : this.context.getBeanNamesForAnnotation(ServerEndpoint.class)) {
-				paths.add(path(name));
+				ServerEndpoint endpoint = this.context.findAnnotationOnBean(name, ServerEndpoint.class, false);
+				if (endpoint != null) {
+					paths.add(endpoint.value());
+				}
 			}
-			// The exporter has created them already
+			// The exporter creates them too
 			this.context.getBeansOfType(ServerEndpointConfig.class)
 				.values()
 				.forEach((config) -> paths.add(config.getPath()));
 		}
 		return paths;
-	}
-
-	private String path(String name) {
-		ServerEndpoint endpoint = this.context.findAnnotationOnBean(name, ServerEndpoint.class);
-		return (endpoint != null) ? endpoint.value() : "";
 	}
 
 }

@@ -16,21 +16,22 @@
 
 package io.github.upgraderequired.discovery;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+
+import io.github.upgraderequired.dispatch.DispatcherServlets;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.server.PathContainer;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 import org.springframework.web.socket.sockjs.support.AbstractSockJsService;
 import org.springframework.web.socket.sockjs.support.SockJsHttpRequestHandler;
+import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
 
 /**
  * The endpoints among the handlers of Spring MVC: those of {@code @EnableWebSocket},
@@ -42,66 +43,77 @@ final class MappedEndpoints {
 
 	private final ApplicationContext context;
 
-	private final Collection<? extends HandlerMapping> mappings;
+	private final DispatcherServlets servlets;
+
+	private final Set<PathPattern> webSocketPatterns = new LinkedHashSet<>();
+
+	private final Set<String> sockJsPaths = new LinkedHashSet<>();
 
 	/**
-	 * Create a view of handler mappings.
+	 * Find the endpoints.
 	 * @param context where handlers are found that mappings know by name
+	 * @param servlets the dispatcher servlets that have the mappings
 	 * @param mappings the mappings
 	 */
-	MappedEndpoints(ApplicationContext context, Collection<? extends HandlerMapping> mappings) {
+	MappedEndpoints(ApplicationContext context, DispatcherServlets servlets, List<HandlerMapping> mappings) {
 		this.context = context;
-		this.mappings = mappings;
+		this.servlets = servlets;
+		for (HandlerMapping mapping : mappings) {
+			if (mapping instanceof AbstractUrlHandlerMapping urls) {
+				urls.getHandlerMap().forEach((path, handler) -> add(urls, path, handler));
+				if (urls.getRootHandler() != null) {
+					add(urls, "/", urls.getRootHandler());
+				}
+			}
+		}
 	}
 
-	/**
-	 * Return the paths at which a raw WebSocket is opened.
-	 * @return patterns below the dispatcher servlet
-	 */
-	List<String> webSocketPaths() {
-		List<String> paths = new ArrayList<>();
-		handlers().forEach((path, handler) -> {
+	private void add(AbstractUrlHandlerMapping mapping, String path, Object handler) {
+		for (String prefix : this.servlets.prefixes()) {
+			if (is(handler, SockJsHttpRequestHandler.class)) {
+				this.sockJsPaths.add(prefix + withoutSuffix(path));
+			}
 			if (is(handler, WebSocketHttpRequestHandler.class)) {
-				paths.add(path);
+				addPattern(mapping, prefix + path);
 			}
 			else if (handler instanceof SockJsHttpRequestHandler sockJs && hasRawTransport(sockJs)) {
-				paths.add(rawTransport(path));
+				addPattern(mapping, prefix + rawTransport(path));
 			}
-		});
-		return paths;
-	}
-
-	/**
-	 * Return the paths below which SockJS has its transports, most of them plain HTTP.
-	 * @return paths below the dispatcher servlet
-	 */
-	List<String> sockJsPaths() {
-		List<String> paths = new ArrayList<>();
-		handlers().forEach((path, handler) -> {
-			if (is(handler, SockJsHttpRequestHandler.class)) {
-				paths.add(withoutSuffix(path));
-			}
-		});
-		return paths;
+		}
 	}
 
 	// A handler may be known by name only, and is not created to look at it
 	private boolean is(Object handler, Class<?> type) {
-		Class<?> found = (handler instanceof String name) ? this.context.getType(name) : handler.getClass();
-		return found != null && type.isAssignableFrom(ClassUtils.getUserClass(found));
+		if (handler instanceof String name) {
+			return this.context.containsBean(name) && this.context.isTypeMatch(name, type);
+		}
+		return type.isInstance(handler);
 	}
 
-	private Map<String, Object> handlers() {
-		Map<String, Object> handlers = new LinkedHashMap<>();
-		for (HandlerMapping mapping : this.mappings) {
-			if (mapping instanceof AbstractUrlHandlerMapping urls) {
-				urls.getHandlerMap().forEach(handlers::putIfAbsent);
-				if (urls.getRootHandler() != null) {
-					handlers.putIfAbsent("/", urls.getRootHandler());
-				}
-			}
+	private void addPattern(AbstractUrlHandlerMapping mapping, String path) {
+		PathPatternParser parser = mapping.getPatternParser();
+		try {
+			this.webSocketPatterns.add(((parser != null) ? parser : PathPatternParser.defaultInstance).parse(path));
 		}
-		return handlers;
+		catch (PatternParseException ex) {
+			EndpointPatterns.warnOf(path, ex);
+		}
+	}
+
+	/**
+	 * Return the paths at which a raw WebSocket is opened.
+	 * @return patterns below the context path
+	 */
+	EndpointPatterns webSocketPatterns() {
+		return new EndpointPatterns(List.copyOf(this.webSocketPatterns));
+	}
+
+	/**
+	 * Return the paths below which SockJS has its transports, most of them plain HTTP.
+	 * @return paths below the context path
+	 */
+	Set<String> sockJsPaths() {
+		return this.sockJsPaths;
 	}
 
 	/**

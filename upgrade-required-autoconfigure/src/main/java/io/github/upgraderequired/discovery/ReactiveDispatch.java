@@ -18,11 +18,13 @@ package io.github.upgraderequired.discovery;
 
 import java.util.List;
 
+import io.github.upgraderequired.dispatch.ReactiveMappings;
+import io.github.upgraderequired.dispatch.TrialExchange;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.core.io.Resource;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.resource.ResourceResolver;
 import org.springframework.web.reactive.resource.ResourceResolverChain;
@@ -36,14 +38,14 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 final class ReactiveDispatch {
 
-	private final List<HandlerMapping> mappings;
+	private final ReactiveMappings mappings;
 
 	/**
 	 * Create a dispatch.
-	 * @param mappings the handler mappings in the order of the dispatcher
+	 * @param mappings the handler mappings
 	 */
-	ReactiveDispatch(List<HandlerMapping> mappings) {
-		this.mappings = List.copyOf(mappings);
+	ReactiveDispatch(ReactiveMappings mappings) {
+		this.mappings = mappings;
 	}
 
 	/**
@@ -52,9 +54,7 @@ final class ReactiveDispatch {
 	 * @return the destination
 	 */
 	Mono<Destination> destination(TrialExchange exchange) {
-		return Flux.fromIterable(this.mappings)
-			.concatMap((mapping) -> mapping.getHandler(exchange))
-			.next()
+		return this.mappings.find(exchange)
 			.flatMap((handler) -> destination(handler, exchange))
 			.defaultIfEmpty(Destination.NOWHERE)
 			.onErrorReturn(Destination.APPLICATION);
@@ -75,7 +75,7 @@ final class ReactiveDispatch {
 	private static Mono<Boolean> exists(ResourceWebHandler resources, ServerWebExchange exchange) {
 		String path = exchange.getRequest().getPath().pathWithinApplication().value();
 		return new ResolverChain(resources.getResourceResolvers())
-			.resolveResource(exchange, path.substring(1), resources.getLocations())
+			.resolveResource(exchange, StringUtils.trimLeadingCharacter(path, '/'), resources.getLocations())
 			.hasElement();
 	}
 

@@ -16,13 +16,13 @@
 
 package io.github.upgraderequired.discovery;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.dispatch.ReactiveMappings;
 import io.github.upgraderequired.reactive.ReactiveEndpoints;
 import reactor.core.publisher.Mono;
 
@@ -57,12 +57,8 @@ public final class ReactiveEndpointDiscovery extends EndpointDiscovery<ReactiveE
 
 	@Override
 	ReactiveEndpoints find() {
-		List<HandlerMapping> mappings = new ArrayList<>();
-		for (DispatcherHandler dispatcher : this.beanFactory.getBeansOfType(DispatcherHandler.class).values()) {
-			List<HandlerMapping> own = dispatcher.getHandlerMappings();
-			mappings.addAll((own != null) ? own : List.of());
-		}
-		EndpointPatterns mapped = new EndpointPatterns(webSocketPatterns(mappings));
+		ReactiveMappings mappings = ReactiveMappings.of(this.beanFactory);
+		EndpointPatterns mapped = new EndpointPatterns(webSocketPatterns(mappings.mappings()));
 		EndpointPatterns.log(mapped);
 		return new FoundReactiveEndpoints(mapped, new ReactiveDispatch(mappings));
 	}
@@ -83,8 +79,10 @@ public final class ReactiveEndpointDiscovery extends EndpointDiscovery<ReactiveE
 
 	// A handler may be known by name only, and is not created to look at it
 	private boolean isWebSocket(Object handler) {
-		return (handler instanceof String name) ? this.beanFactory.isTypeMatch(name, WebSocketHandler.class)
-				: handler instanceof WebSocketHandler;
+		if (handler instanceof String name) {
+			return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, WebSocketHandler.class);
+		}
+		return handler instanceof WebSocketHandler;
 	}
 
 }

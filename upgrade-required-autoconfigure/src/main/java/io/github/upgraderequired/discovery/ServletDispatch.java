@@ -18,12 +18,15 @@ package io.github.upgraderequired.discovery;
 
 import java.util.List;
 
+import io.github.upgraderequired.dispatch.ServletMappings;
+import io.github.upgraderequired.dispatch.ServletMappings.Match;
+import io.github.upgraderequired.dispatch.TrialRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.io.Resource;
 import org.springframework.http.server.PathContainer;
-import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.handler.AbstractUrlHandlerMapping;
 import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
@@ -38,14 +41,14 @@ import org.springframework.web.util.ServletRequestPathUtils;
  */
 final class ServletDispatch {
 
-	private final List<HandlerMapping> mappings;
+	private final ServletMappings mappings;
 
 	/**
 	 * Create a dispatch.
-	 * @param mappings the handler mappings in the order of the dispatcher
+	 * @param mappings the handler mappings
 	 */
-	ServletDispatch(List<HandlerMapping> mappings) {
-		this.mappings = List.copyOf(mappings);
+	ServletDispatch(ServletMappings mappings) {
+		this.mappings = mappings;
 	}
 
 	/**
@@ -55,22 +58,18 @@ final class ServletDispatch {
 	 */
 	Destination destination(TrialRequest request) {
 		try {
-			PathContainer path = ServletRequestPathUtils.parseAndCache(request).pathWithinApplication();
-			for (HandlerMapping mapping : this.mappings) {
-				HandlerExecutionChain chain = mapping.getHandler(request);
-				if (chain != null) {
-					return destination(mapping, chain.getHandler(), path, request);
-				}
-			}
-			return Destination.NOWHERE;
+			Match match = this.mappings.find(request);
+			return (match != null) ? destination(match, request) : Destination.NOWHERE;
 		}
 		catch (Exception ex) {
 			return Destination.APPLICATION;
 		}
 	}
 
-	private static Destination destination(HandlerMapping mapping, Object handler, PathContainer path,
-			HttpServletRequest request) {
+	private static Destination destination(Match match, HttpServletRequest request) {
+		HandlerMapping mapping = match.mapping();
+		Object handler = match.chain().getHandler();
+		PathContainer path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication();
 		if (handler instanceof WebSocketHttpRequestHandler) {
 			return Destination.ENDPOINT;
 		}
@@ -90,8 +89,8 @@ final class ServletDispatch {
 
 	private static boolean exists(ResourceHttpRequestHandler resources, PathContainer path,
 			HttpServletRequest request) {
-		return new ResolverChain(resources.getResourceResolvers()).resolveResource(request, path.value().substring(1),
-				resources.getLocations()) != null;
+		return new ResolverChain(resources.getResourceResolvers()).resolveResource(request,
+				StringUtils.trimLeadingCharacter(path.value(), '/'), resources.getLocations()) != null;
 	}
 
 	/**

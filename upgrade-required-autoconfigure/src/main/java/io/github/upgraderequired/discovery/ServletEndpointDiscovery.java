@@ -16,20 +16,19 @@
 
 package io.github.upgraderequired.discovery;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.dispatch.DispatcherServlets;
+import io.github.upgraderequired.dispatch.ServletMappings;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.servlet.ServletEndpoints;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.util.ClassUtils;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.HandlerMapping;
@@ -65,14 +64,11 @@ public final class ServletEndpointDiscovery extends EndpointDiscovery<ServletEnd
 
 	@Override
 	ServletEndpoints find() {
-		List<HandlerMapping> mappings = new ArrayList<>(
-				BeanFactoryUtils.beansOfTypeIncludingAncestors(this.context, HandlerMapping.class, true, false)
-					.values());
-		AnnotationAwareOrderComparator.sort(mappings);
-		DispatcherServlets servlets = DispatcherServlets.of(this.context.getServletContext());
-		MappedEndpoints handlers = new MappedEndpoints(this.context, mappings);
-		servlets.below(handlers.sockJsPaths()).forEach(this::warnOfSockJs);
-		EndpointPatterns mapped = EndpointPatterns.parse(servlets.below(handlers.webSocketPaths()));
+		ServletMappings mappings = ServletMappings.of(this.context);
+		DispatcherServlets servlets = DispatcherServlets.of(this.context);
+		MappedEndpoints handlers = new MappedEndpoints(this.context, servlets, mappings.mappings());
+		handlers.sockJsPaths().forEach(this::warnOfSockJs);
+		EndpointPatterns mapped = handlers.webSocketPatterns();
 		EndpointPatterns container = EndpointPatterns.parse(containerPaths());
 		EndpointPatterns.log(mapped, container);
 		return new FoundServletEndpoints(mapped, container, servlets, new ServletDispatch(mappings));

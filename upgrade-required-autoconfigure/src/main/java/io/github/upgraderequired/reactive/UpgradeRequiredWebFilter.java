@@ -20,11 +20,13 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
 import io.github.upgraderequired.response.RefusalResponses;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;
@@ -49,6 +51,8 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private final RefusalResponses responses;
 
+	private final ReactiveCors cors;
+
 	private final ApplicationContext applicationContext;
 
 	private final int order;
@@ -59,16 +63,18 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 	 * @param policyName the name of its bean, for messages
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
+	 * @param cors the cross-origin requests that the application allows
 	 * @param applicationContext the application that is filtered. Filters run in its
 	 * management context too, where nothing is refused
 	 * @param order the order among the filters
 	 */
 	public UpgradeRequiredWebFilter(ReactiveUpgradePolicy policy, String policyName, ReactiveEndpoints endpoints,
-			RefusalResponses responses, ApplicationContext applicationContext, int order) {
+			RefusalResponses responses, ReactiveCors cors, ApplicationContext applicationContext, int order) {
 		this.policy = policy;
 		this.policyName = policyName;
 		this.endpoints = endpoints;
 		this.responses = responses;
+		this.cors = cors;
 		this.applicationContext = applicationContext;
 		this.order = order;
 	}
@@ -110,8 +116,12 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private Mono<Void> apply(UpgradeDecision decision, UpgradeContext request, ServerAdapter server,
 			ServerWebExchange exchange, WebFilterChain chain) {
+		decision.headers().forEach(exchange.getResponse().getHeaders()::set);
 		if (decision instanceof UpgradeRefusal refusal) {
 			return refuse(request, refusal, server, exchange);
+		}
+		if (decision instanceof UpgradeRedirect redirect) {
+			return write(redirect.rule(), this.responses.create(redirect), server, exchange);
 		}
 		Proceed proceed = (Proceed) decision;
 		UpgradeProtocol protocol = proceed.protocol();
@@ -127,10 +137,15 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private Mono<Void> refuse(UpgradeContext request, UpgradeRefusal refusal, ServerAdapter server,
 			ServerWebExchange exchange) {
-		if (refusal.rule() != null) {
-			exchange.getAttributes().put(UpgradeRules.RULE_ATTRIBUTE, refusal.rule());
+		return this.cors.apply(exchange)
+			.then(Mono.defer(() -> write(refusal.rule(), this.responses.create(request, refusal), server, exchange)));
+	}
+
+	private static Mono<Void> write(@Nullable String rule, RefusalResponse answer, ServerAdapter server,
+			ServerWebExchange exchange) {
+		if (rule != null) {
+			exchange.getAttributes().put(UpgradeRules.RULE_ATTRIBUTE, rule);
 		}
-		RefusalResponse answer = this.responses.create(request, refusal);
 		ServerHttpResponse response = exchange.getResponse();
 		response.setRawStatusCode(answer.status());
 		answer.headers().forEach(response.getHeaders()::set);

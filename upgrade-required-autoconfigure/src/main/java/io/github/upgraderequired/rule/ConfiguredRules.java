@@ -26,7 +26,6 @@ import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
-import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.UpgradeRules;
 import org.apache.commons.logging.Log;
@@ -46,9 +45,9 @@ public final class ConfiguredRules implements UpgradeRules {
 
 	private static final Log logger = LogFactory.getLog(ConfiguredRules.class);
 
-	private final List<Rule> rules;
+	private final List<WatchedRule> rules;
 
-	private final List<Rule> webSocketRules;
+	private final List<Rule> strictTransportRules;
 
 	private final Exemptions exemptions;
 
@@ -66,35 +65,40 @@ public final class ConfiguredRules implements UpgradeRules {
 	 */
 	public ConfiguredRules(Mode ceiling, Exemptions exemptions, List<Rule> rules, boolean discover) {
 		this.exemptions = exemptions;
-		this.webSocketRules = rules.stream()
-			.filter((rule) -> rule.requirement().includes(UpgradeProtocol.WEBSOCKET))
-			.toList();
 		List<Rule> all = new ArrayList<>(rules);
 		Collections.sort(all);
 		if (discover) {
-			all.add(discovered(this.webSocketRules));
+			all.add(discovered(rules));
 		}
 		this.rules = all.stream()
 			.map((rule) -> rule.withCeiling(ceiling))
 			.filter((rule) -> rule.mode() != Mode.OFF)
+			.map((rule) -> new WatchedRule(rule, new RuleWatch(rule, System::nanoTime)))
+			.toList();
+		this.strictTransportRules = this.rules.stream()
+			.map(WatchedRule::rule)
+			.filter((rule) -> rule.mode() == Mode.ENFORCE && rule.strictTransportSecurity() != null)
 			.toList();
 	}
 
 	private static Rule discovered(List<Rule> configured) {
-		return new Rule(DISCOVERED, 0, Mode.ENFORCE, new EndpointMatch(configured),
+		List<Rule> naming = configured.stream()
+			.filter((rule) -> rule.requirement().includes(UpgradeProtocol.WEBSOCKET))
+			.toList();
+		return new Rule(DISCOVERED, 0, Mode.ENFORCE, new EndpointMatch(naming),
 				UpgradeRequirement.anyOf(List.of(UpgradeProtocol.WEBSOCKET)));
 	}
 
 	/**
-	 * Return the configured rule that names WebSocket at the path of a request. It takes
-	 * the place of discovery there.
+	 * Return the configured rule that asks a request for WebSocket.
 	 * @param context the request
-	 * @return the name of the rule, in whatever mode it is, or {@code null} if there is
-	 * none
+	 * @return the name of the rule, or {@code null} if there is none
 	 */
 	public @Nullable String webSocketRule(UpgradeContext context) {
-		for (Rule rule : this.webSocketRules) {
-			if (rule.match().coversPath(context)) {
+		for (WatchedRule watched : this.rules) {
+			Rule rule = watched.rule();
+			if (rule.match() instanceof PathMatch match && rule.requirement().includes(UpgradeProtocol.WEBSOCKET)
+					&& match.covers(context)) {
 				return rule.name();
 			}
 		}
@@ -108,7 +112,8 @@ public final class ConfiguredRules implements UpgradeRules {
 	 * @return the name of the rule that answers, or {@code null} if none does
 	 */
 	public @Nullable String ruleAgainst(UpgradeContext context) {
-		for (Rule rule : this.rules) {
+		for (WatchedRule watched : this.rules) {
+			Rule rule = watched.rule();
 			if (rule.mode() == Mode.ENFORCE && rule.covers(context) && !this.exemptions.cover(context)
 					&& !(rule.check(context) instanceof Proceed)) {
 				return rule.name();
@@ -119,9 +124,17 @@ public final class ConfiguredRules implements UpgradeRules {
 
 	@Override
 	public UpgradeDecision decide(UpgradeContext context) {
+		UpgradeDecision decision = judge(context);
+		// RFC 6797, 7.2: never over a hop that is not secure
+		StrictTransportSecurity policy = context.isSecure() ? strictTransportSecurity(context) : null;
+		return (policy != null) ? decision.withHeaders(policy.headers()) : decision;
+	}
+
+	private UpgradeDecision judge(UpgradeContext context) {
 		Proceed answer = UpgradeDecision.proceed();
 		boolean covered = false;
-		for (Rule rule : this.rules) {
+		for (WatchedRule watched : this.rules) {
+			Rule rule = watched.rule();
 			if (!rule.covers(context)) {
 				continue;
 			}
@@ -129,22 +142,34 @@ public final class ConfiguredRules implements UpgradeRules {
 				return answer;
 			}
 			covered = true;
+			boolean enforced = rule.mode() == Mode.ENFORCE;
 			UpgradeDecision decision = rule.check(context);
-			if (decision instanceof Proceed proceed && rule.mode() == Mode.ENFORCE) {
+			if (decision instanceof Proceed proceed && enforced) {
+				watched.watch().met();
 				decision = join(answer, proceed);
 			}
-			if (decision instanceof UpgradeRefusal refusal) {
+			if (!(decision instanceof Proceed)) {
 				warnOfUnknownVersion(rule, context);
-				if (rule.mode() == Mode.ENFORCE) {
-					return refusal;
+				if (enforced) {
+					watched.watch().refused(decision, context);
+					return decision;
 				}
-				this.reports.add(rule.name(), refusal, context);
+				this.reports.add(rule.name(), decision, context);
 			}
-			else if (rule.mode() == Mode.ENFORCE) {
+			else if (enforced) {
 				answer = (Proceed) decision;
 			}
 		}
 		return answer;
+	}
+
+	private @Nullable StrictTransportSecurity strictTransportSecurity(UpgradeContext context) {
+		for (Rule rule : this.strictTransportRules) {
+			if (rule.covers(context) && !this.exemptions.cover(context)) {
+				return rule.strictTransportSecurity();
+			}
+		}
+		return null;
 	}
 
 	// The handler is shown one protocol, so that all rules must pass the request for the
@@ -167,6 +192,10 @@ public final class ConfiguredRules implements UpgradeRules {
 			logger.warn("Rule '" + rule.name() + "' requires a version of HTTP, but the server does not tell which one"
 					+ " a request has. Such requests do not meet the rule.");
 		}
+	}
+
+	private record WatchedRule(Rule rule, RuleWatch watch) {
+
 	}
 
 }

@@ -35,8 +35,8 @@ record EndpointMatch(List<Rule> configured) implements RequestMatch {
 
 	@Override
 	public boolean coversPath(UpgradeContext context) {
-		return context.isWebSocketEndpoint()
-				&& this.configured.stream().noneMatch((rule) -> rule.match().coversPath(context));
+		return this.configured.stream().noneMatch((rule) -> rule.match().coversPath(context))
+				&& context.isWebSocketEndpoint();
 	}
 
 }

@@ -23,6 +23,7 @@ import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.http.RawUpgrade;
@@ -37,6 +38,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the {@link UpgradePolicy} about every request and writes its refusal, or passes
@@ -50,6 +52,8 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private final RefusalResponses responses;
 
+	private final ServletCors cors;
+
 	private ServletServer server = new ServletServer(false);
 
 	/**
@@ -57,11 +61,14 @@ public final class UpgradeRequiredFilter implements Filter {
 	 * @param policy the policy to ask
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
+	 * @param cors the cross-origin requests that the application allows
 	 */
-	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses) {
+	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses,
+			ServletCors cors) {
 		this.policy = policy;
 		this.endpoints = endpoints;
 		this.responses = responses;
+		this.cors = cors;
 	}
 
 	@Override
@@ -85,8 +92,13 @@ public final class UpgradeRequiredFilter implements Filter {
 			throws IOException, ServletException {
 		UpgradeContext context = new ServletUpgradeContext(request, this.endpoints);
 		UpgradeDecision decision = this.policy.decide(context);
+		decision.headers().forEach(response::setHeader);
 		if (decision instanceof UpgradeRefusal refusal) {
 			refuse(context, refusal, request, response);
+			return;
+		}
+		if (decision instanceof UpgradeRedirect redirect) {
+			write(redirect.rule(), this.responses.create(redirect), request, response);
 			return;
 		}
 		Proceed proceed = (Proceed) decision;
@@ -104,10 +116,15 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private void refuse(UpgradeContext context, UpgradeRefusal refusal, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		if (refusal.rule() != null) {
-			request.setAttribute(UpgradeRules.RULE_ATTRIBUTE, refusal.rule());
+		this.cors.apply(request, response);
+		write(refusal.rule(), this.responses.create(context, refusal), request, response);
+	}
+
+	private static void write(@Nullable String rule, RefusalResponse answer, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		if (rule != null) {
+			request.setAttribute(UpgradeRules.RULE_ATTRIBUTE, rule);
 		}
-		RefusalResponse answer = this.responses.create(context, refusal);
 		response.setStatus(answer.status());
 		answer.headers().forEach(response::setHeader);
 		response.setContentLength(answer.body().length);

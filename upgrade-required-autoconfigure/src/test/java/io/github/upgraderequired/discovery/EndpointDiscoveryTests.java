@@ -30,7 +30,6 @@ import org.springframework.beans.factory.support.DefaultListableBeanFactory;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /**
  * Tests for {@link EndpointDiscovery}.
@@ -63,9 +62,21 @@ class EndpointDiscoveryTests {
 	}
 
 	@Test
-	void failureAtStartStopsTheStart() {
-		TestDiscovery discovery = new TestDiscovery(List.of(EndpointDiscoveryTests::fail));
-		assertThatIllegalStateException().isThrownBy(discovery::afterSingletonsInstantiated);
+	void failureAtStartIsOneWarningUntilItIsOver() {
+		TestDiscovery discovery = new TestDiscovery(
+				List.of(EndpointDiscoveryTests::fail, EndpointDiscoveryTests::fail, () -> "found"));
+		discovery.afterSingletonsInstantiated();
+		assertThat(List.of(discovery.endpoints(), discovery.endpoints())).containsExactly("none", "found");
+		assertThat(this.log.messages(Level.WARN)).hasSize(1);
+	}
+
+	@Test
+	void classThatIsMissingIsNoReasonToFail() {
+		TestDiscovery discovery = new TestDiscovery(List.of(() -> {
+			throw new NoClassDefFoundError("a type of a handler");
+		}));
+		discovery.afterSingletonsInstantiated();
+		assertThat(this.log.messages(Level.WARN)).hasSize(1);
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.discovery.ServletEndpointDiscovery;
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -45,12 +47,19 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.RouterFunctions;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.socket.server.standard.ServerEndpointExporter;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -226,6 +235,58 @@ class ServletDiscoveryBehaviourTests {
 	}
 
 	@Test
+	void templateThatCoversEverythingLeavesPlainRequestsToFilters() throws IOException {
+		try (TestServer server = start(Rooms.class)) {
+			assertThat(get(server, "/login").text()).isEqualTo("a filter");
+			assertThat(get(server, "/kitchen").status()).isEqualTo(404);
+			assertThat(send(server, "GET /kitchen", HANDSHAKE).status()).isEqualTo(101);
+			assertThatIsRefusedBy("websocket.discover", send(server, "GET /kitchen", HANDSHAKE.replace("13", "8")));
+		}
+	}
+
+	@Test
+	void dispatcherServletWithAContextOfItsOwnIsLeftAlone() throws IOException {
+		try (TestServer server = start(SecondDispatcher.class)) {
+			assertThat(get(server, "/second/chat").text()).isEqualTo("the second");
+			assertThatIsRefusedBy("websocket.discover", get(server, "/chat"));
+		}
+	}
+
+	@Test
+	void handlerThatIsMissingIsLeftAlone(CapturedOutput output) throws IOException {
+		try (TestServer server = start(MissingHandler.class)) {
+			assertThat(get(server, "/missing").status()).isEqualTo(500);
+			assertThatIsRefusedBy("websocket.discover", get(server, "/chat"));
+		}
+	}
+
+	@Test
+	void mappingThatIgnoresCaseIsGuardedInEveryCase() throws IOException {
+		try (TestServer server = start(IgnoredCase.class)) {
+			assertThatIsRefusedBy("websocket.discover", get(server, "/chat"));
+			assertThatIsRefusedBy("websocket.discover", get(server, "/CHAT"));
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "//handler", "/%68andler", "/handler;x=1", "/./handler", "/x/../handler",
+			"/annotated/../handler", "/%72egistered", "/x/../registered", "//registered", "/registered;x" })
+	void otherSpellingsOfAnEndpointAreGuardedWhereTheyLeadToIt(String path) throws IOException {
+		try (TestServer server = start(DiscoveryApplication.class)) {
+			RawResponse wrongVersion = send(server, "GET " + path, HANDSHAKE.replace("13", "8"));
+			// 404 and 400: no handler is found under this spelling, with or without the
+			// starter
+			assertThat(wrongVersion.status()).isIn(426, 404, 400);
+			if (wrongVersion.status() == 426) {
+				assertThatIsRefusedBy("websocket.discover", wrongVersion);
+			}
+			if (send(server, "GET " + path, HANDSHAKE).status() == 101) {
+				assertThatIsRefusedBy("websocket.discover", wrongVersion);
+			}
+		}
+	}
+
+	@Test
 	void policyOfTheApplicationSeesWhetherTheRequestLeadsToAnEndpoint() throws IOException {
 		try (TestServer server = start(OwnPolicy.class)) {
 			assertThat(get(server, "/files/new").field("Upgrade")).isEqualTo("own/1");
@@ -254,6 +315,11 @@ class ServletDiscoveryBehaviourTests {
 	private static void assertThatIsRefusedBy(String rule, RawResponse response) {
 		assertThat(response.status()).as(response.toString()).isEqualTo(426);
 		assertThat(response.text()).contains("\"rule\":\"" + rule + "\"");
+	}
+
+	private static WebSocketHttpRequestHandler handler(RequestUpgradeStrategy strategy) {
+		return new WebSocketHttpRequestHandler(new WireApplication.EchoHandler(),
+				new DefaultHandshakeHandler(strategy));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -337,6 +403,98 @@ class ServletDiscoveryBehaviourTests {
 				return "hello " + String.join(", ", name);
 			}
 
+		}
+
+	}
+
+	/** An endpoint whose template covers every path of one segment. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Rooms {
+
+		@Bean
+		ServerEndpointExporter serverEndpointExporter() {
+			return new ServerEndpointExporter();
+		}
+
+		@Bean
+		Room room() {
+			return new Room();
+		}
+
+		@Bean
+		FilterRegistrationBean<Filter> login() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
+					(request, response, chain) -> response.getWriter().write("a filter"));
+			registration.addUrlPatterns("/login");
+			return registration;
+		}
+
+		@ServerEndpoint("/{room}")
+		public static class Room {
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class SecondDispatcher {
+
+		@Bean
+		HandlerMapping webSockets(RequestUpgradeStrategy strategy) {
+			return new SimpleUrlHandlerMapping(Map.of("/chat", handler(strategy)), 1);
+		}
+
+		@Bean
+		ServletRegistrationBean<DispatcherServlet> second() {
+			AnnotationConfigWebApplicationContext child = new AnnotationConfigWebApplicationContext();
+			child.register(ChildConfiguration.class);
+			ServletRegistrationBean<DispatcherServlet> registration = new ServletRegistrationBean<>(
+					new DispatcherServlet(child), "/second/*");
+			registration.setName("second");
+			return registration;
+		}
+
+	}
+
+	/** Not within the configuration above, which would take it for its own. */
+	@EnableWebMvc
+	@Configuration(proxyBeanMethods = false)
+	static class ChildConfiguration {
+
+		@Bean
+		RouterFunction<ServerResponse> chat() {
+			return RouterFunctions.route().GET("/chat", (request) -> ServerResponse.ok().body("the second")).build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class MissingHandler {
+
+		@Bean
+		HandlerMapping byMissingName(RequestUpgradeStrategy strategy) {
+			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(
+					Map.of("/missing", "noSuchHandler", "/chat", handler(strategy)), 1);
+			mapping.setLazyInitHandlers(true);
+			return mapping;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class IgnoredCase {
+
+		@Bean
+		HandlerMapping webSockets(RequestUpgradeStrategy strategy) {
+			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/Chat", handler(strategy)), 1);
+			PathPatternParser parser = new PathPatternParser();
+			parser.setCaseSensitive(false);
+			mapping.setPatternParser(parser);
+			return mapping;
 		}
 
 	}

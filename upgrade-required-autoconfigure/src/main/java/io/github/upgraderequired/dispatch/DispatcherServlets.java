@@ -14,19 +14,15 @@
  * limitations under the License.
  */
 
-package io.github.upgraderequired.discovery;
+package io.github.upgraderequired.dispatch;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 
-import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ClassUtils;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
@@ -36,30 +32,28 @@ import org.springframework.web.servlet.DispatcherServlet;
  * @param prefixes the paths that they are mapped to, without an ending slash; empty for
  * the root
  */
-record DispatcherServlets(Set<String> names, Set<String> prefixes) {
+public record DispatcherServlets(Set<String> names, Set<String> prefixes) {
 
-	static DispatcherServlets of(@Nullable ServletContext context) {
+	/**
+	 * Find the dispatcher servlets of an application. One with a context of its own has
+	 * handlers of its own.
+	 * @param context the application
+	 * @return its dispatcher servlets
+	 */
+	public static DispatcherServlets of(WebApplicationContext context) {
 		Set<String> names = new LinkedHashSet<>();
 		Set<String> prefixes = new LinkedHashSet<>();
-		if (context != null) {
-			context.getServletRegistrations().forEach((name, registration) -> {
-				if (isDispatcher(registration)) {
-					names.add(name);
-					registration.getMappings().forEach((mapping) -> prefixes.add(prefix(mapping)));
-				}
-			});
+		// The server has created them already
+		for (ServletRegistrationBean<?> registration : context
+			.getBeansOfType(ServletRegistrationBean.class, true, false)
+			.values()) {
+			if (registration.getServlet() instanceof DispatcherServlet servlet
+					&& servlet.getWebApplicationContext() == context) {
+				names.add(registration.getServletName());
+				registration.getUrlMappings().forEach((mapping) -> prefixes.add(prefix(mapping)));
+			}
 		}
 		return new DispatcherServlets(names, prefixes.isEmpty() ? Set.of("") : prefixes);
-	}
-
-	private static boolean isDispatcher(ServletRegistration registration) {
-		try {
-			return DispatcherServlet.class.isAssignableFrom(
-					ClassUtils.forName(registration.getClassName(), DispatcherServlets.class.getClassLoader()));
-		}
-		catch (ClassNotFoundException | LinkageError ex) {
-			return false;
-		}
 	}
 
 	private static String prefix(String mapping) {
@@ -67,22 +61,14 @@ record DispatcherServlets(Set<String> names, Set<String> prefixes) {
 	}
 
 	/**
-	 * Return where clients find paths of the dispatcher servlets.
-	 * @param paths paths below a dispatcher servlet
-	 * @return the paths below the context path
-	 */
-	List<String> below(Collection<String> paths) {
-		return this.prefixes.stream().flatMap((prefix) -> paths.stream().map(prefix::concat)).toList();
-	}
-
-	/**
 	 * Return whether another servlet answers a request.
 	 * @param request the request
-	 * @return {@code false} also where no servlet is mapped
+	 * @return {@code false} also where no servlet is mapped or none is known, as in a
+	 * test without a server
 	 */
-	boolean leave(HttpServletRequest request) {
+	public boolean leave(HttpServletRequest request) {
 		String name = request.getHttpServletMapping().getServletName();
-		return !name.isEmpty() && !this.names.contains(name);
+		return !name.isEmpty() && !this.names.isEmpty() && !this.names.contains(name);
 	}
 
 }

@@ -14,7 +14,7 @@
  * limitations under the License.
  */
 
-package io.github.upgraderequired.discovery;
+package io.github.upgraderequired.dispatch;
 
 import java.io.BufferedReader;
 import java.util.Collection;
@@ -37,7 +37,10 @@ import org.jspecify.annotations.Nullable;
  * A request that is only tried on handler mappings. The real one keeps its attributes and
  * its body: who asks for the body learns that it cannot be had.
  */
-final class TrialRequest extends HttpServletRequestWrapper {
+public final class TrialRequest extends HttpServletRequestWrapper {
+
+	/** What a mapping notes for the metrics is true of real requests only. */
+	private static final String OBSERVATION = "org.springframework.web.filter.ServerHttpObservationFilter.";
 
 	private final Map<String, @Nullable Object> attributes = new HashMap<>();
 
@@ -58,7 +61,7 @@ final class TrialRequest extends HttpServletRequestWrapper {
 	 * that
 	 * @return the request to try
 	 */
-	static TrialRequest of(HttpServletRequest request, boolean offer) {
+	public static TrialRequest of(HttpServletRequest request, boolean offer) {
 		return new TrialRequest(request, request.getMethod(), offer);
 	}
 
@@ -67,7 +70,7 @@ final class TrialRequest extends HttpServletRequestWrapper {
 	 * @param request the real request
 	 * @return the request to try
 	 */
-	static TrialRequest asHandshake(HttpServletRequest request) {
+	public static TrialRequest asHandshake(HttpServletRequest request) {
 		return new TrialRequest(request, "GET", true);
 	}
 
@@ -78,7 +81,10 @@ final class TrialRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public @Nullable Object getAttribute(String name) {
-		return this.attributes.containsKey(name) ? this.attributes.get(name) : super.getAttribute(name);
+		if (this.attributes.containsKey(name)) {
+			return this.attributes.get(name);
+		}
+		return name.startsWith(OBSERVATION) ? null : super.getAttribute(name);
 	}
 
 	@Override
@@ -160,7 +166,8 @@ final class TrialRequest extends HttpServletRequestWrapper {
 	// For a form the container looks for parameters in the body
 	private void refuseForm() {
 		String type = (getContentType() != null) ? getContentType().toLowerCase(Locale.ROOT) : "";
-		if (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/")) {
+		boolean body = getContentLengthLong() > 0 || getHeader("Transfer-Encoding") != null;
+		if (body && (type.startsWith("application/x-www-form-urlencoded") || type.startsWith("multipart/"))) {
 			throw unread();
 		}
 	}

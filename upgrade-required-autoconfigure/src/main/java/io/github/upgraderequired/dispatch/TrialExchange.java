@@ -14,10 +14,11 @@
  * limitations under the License.
  */
 
-package io.github.upgraderequired.discovery;
+package io.github.upgraderequired.dispatch;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -34,6 +35,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.ServerWebExchangeDecorator;
@@ -42,7 +44,7 @@ import org.springframework.web.server.ServerWebExchangeDecorator;
  * An exchange that is only tried on handler mappings. The real one keeps its attributes,
  * its body and its response: who asks for the body learns that it cannot be had.
  */
-final class TrialExchange extends ServerWebExchangeDecorator {
+public final class TrialExchange extends ServerWebExchangeDecorator {
 
 	private final Map<String, Object> attributes;
 
@@ -53,6 +55,8 @@ final class TrialExchange extends ServerWebExchangeDecorator {
 	private TrialExchange(ServerWebExchange exchange, ServerHttpRequest request) {
 		super(exchange);
 		this.attributes = new HashMap<>(exchange.getAttributes());
+		// What a mapping notes for the metrics is true of real requests only
+		this.attributes.remove(ServerRequestObservationContext.CURRENT_OBSERVATION_CONTEXT_ATTRIBUTE);
 		this.request = new TrialHttpRequest(request);
 		this.response = new TrialHttpResponse(exchange.getResponse());
 	}
@@ -64,7 +68,7 @@ final class TrialExchange extends ServerWebExchangeDecorator {
 	 * shown just that
 	 * @return the exchange to try
 	 */
-	static TrialExchange of(ServerWebExchange exchange, boolean offer) {
+	public static TrialExchange of(ServerWebExchange exchange, boolean offer) {
 		ServerHttpRequest request = exchange.getRequest();
 		return new TrialExchange(exchange, offer ? offering(request.mutate()) : request);
 	}
@@ -74,7 +78,7 @@ final class TrialExchange extends ServerWebExchangeDecorator {
 	 * @param exchange the real exchange
 	 * @return the exchange to try
 	 */
-	static TrialExchange asHandshake(ServerWebExchange exchange) {
+	public static TrialExchange asHandshake(ServerWebExchange exchange) {
 		return new TrialExchange(exchange, offering(exchange.getRequest().mutate().method(HttpMethod.GET)));
 	}
 
@@ -146,6 +150,10 @@ final class TrialExchange extends ServerWebExchangeDecorator {
 		@Override
 		public boolean setRawStatusCode(@Nullable Integer status) {
 			return true;
+		}
+
+		@Override
+		public void beforeCommit(Supplier<? extends Mono<Void>> action) {
 		}
 
 		@Override
