@@ -78,6 +78,23 @@ public interface UpgradeContext {
 	@Nullable String host();
 
 	/**
+	 * Return the URL of the request over https, with path and query as the client sent
+	 * them.
+	 * @param port the port for https; 443 is left out
+	 * @return the URL, or {@code null} if the {@linkplain #host() host} is not known or a
+	 * character of path or query may not stand in a header field
+	 */
+	default @Nullable String httpsUrl(int port) {
+		String host = host();
+		String target = (rawQuery() != null) ? rawPath() + "?" + rawQuery() : rawPath();
+		// A forwarded prefix may be anything
+		if (host == null || !target.startsWith("/") || !target.chars().allMatch((c) -> c > ' ' && c < 0x7f)) {
+			return null;
+		}
+		return "https://" + host + ((port != 443) ? ":" + port : "") + target;
+	}
+
+	/**
 	 * Return whether the client-facing hop is secure. Only what the server reports
 	 * counts, with {@code server.forward-headers-strategy} where that is set.
 	 * @return whether the scheme is {@code https} or {@code wss}

@@ -18,15 +18,16 @@ package io.github.upgraderequired;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
 /**
- * What to do with a request: let it pass, or refuse it.
+ * What to do with a request: let it pass, refuse it, or send it on to https.
  */
-public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, UpgradeRefusal {
+public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, UpgradeRefusal, UpgradeRedirect {
 
 	/**
 	 * Let the request pass as it is.
@@ -84,6 +85,19 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		return UpgradeRequirement.anyOf(List.of(protocols)).refusal();
 	}
 
+	/**
+	 * Return header fields that the response gets, whoever writes it.
+	 * @return names and values; may be empty
+	 */
+	Map<String, String> headers();
+
+	/**
+	 * Return a copy with header fields for the response, in place of earlier ones.
+	 * @param headers names and values
+	 * @return the copy
+	 */
+	UpgradeDecision withHeaders(Map<String, String> headers);
+
 	private static List<UpgradeProtocol> parse(String... protocols) {
 		return Arrays.stream(protocols).map(UpgradeProtocol::parse).toList();
 	}
@@ -93,15 +107,23 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 	 */
 	final class Proceed implements UpgradeDecision {
 
-		private static final Proceed UNCHANGED = new Proceed(null, null);
+		private static final Proceed UNCHANGED = new Proceed(null, null, Map.of());
 
 		private final @Nullable UpgradeProtocol protocol;
 
 		private final @Nullable UpgradeRefusal refusal;
 
-		Proceed(@Nullable UpgradeProtocol protocol, @Nullable UpgradeRefusal refusal) {
+		private final Map<String, String> headers;
+
+		private Proceed(@Nullable UpgradeProtocol protocol, @Nullable UpgradeRefusal refusal,
+				Map<String, String> headers) {
 			this.protocol = protocol;
 			this.refusal = refusal;
+			this.headers = headers;
+		}
+
+		Proceed(UpgradeProtocol protocol, UpgradeRefusal refusal) {
+			this(protocol, refusal, Map.of());
 		}
 
 		/**
@@ -123,7 +145,17 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		 */
 		public UpgradeRefusal refuse(String detail) {
 			Assert.state(this.refusal != null, "There is no protocol to switch to");
-			return this.refusal.withDetail(detail);
+			return this.refusal.withDetail(detail).withHeaders(this.headers);
+		}
+
+		@Override
+		public Map<String, String> headers() {
+			return this.headers;
+		}
+
+		@Override
+		public Proceed withHeaders(Map<String, String> headers) {
+			return new Proceed(this.protocol, this.refusal, Map.copyOf(headers));
 		}
 
 		@Override

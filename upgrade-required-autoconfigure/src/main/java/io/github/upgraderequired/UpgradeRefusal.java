@@ -17,8 +17,6 @@
 package io.github.upgraderequired;
 
 import java.net.URI;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,10 +32,9 @@ import org.springframework.util.StringUtils;
  */
 public final class UpgradeRefusal implements UpgradeDecision {
 
-	private static final Set<String> RESERVED_MEMBERS = Set.of("type", "title", "status", "detail", "instance",
-			"protocols", "rule", "link", "https");
-
 	private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "vbscript", "data");
+
+	private static final int HTTPS_PORT = 443;
 
 	private final Status status;
 
@@ -49,12 +46,17 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 	private final @Nullable URI link;
 
-	private final Map<String, Object> members;
+	private final ProblemMembers members;
 
 	private final @Nullable String rule;
 
+	private final int httpsPort;
+
+	private final Map<String, String> headers;
+
 	private UpgradeRefusal(Status status, List<UpgradeProtocol> protocols, String upgradeField, String detail,
-			@Nullable URI link, Map<String, Object> members, @Nullable String rule) {
+			@Nullable URI link, ProblemMembers members, @Nullable String rule, int httpsPort,
+			Map<String, String> headers) {
 		this.status = status;
 		this.protocols = protocols;
 		this.upgradeField = upgradeField;
@@ -62,11 +64,13 @@ public final class UpgradeRefusal implements UpgradeDecision {
 		this.link = link;
 		this.members = members;
 		this.rule = rule;
+		this.httpsPort = httpsPort;
+		this.headers = headers;
 	}
 
 	UpgradeRefusal(List<UpgradeProtocol> protocols, String detail) {
 		this(Status.UPGRADE_REQUIRED, protocols, StringUtils.collectionToDelimitedString(protocols, ", "), detail, null,
-				Map.of(), null);
+				ProblemMembers.NONE, null, HTTPS_PORT, Map.of());
 	}
 
 	/**
@@ -90,8 +94,8 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	}
 
 	private UpgradeRefusal with(Status status, String detail) {
-		return new UpgradeRefusal(status, this.protocols, this.upgradeField, detail, this.link, this.members,
-				this.rule);
+		return new UpgradeRefusal(status, this.protocols, this.upgradeField, detail, this.link, this.members, this.rule,
+				this.httpsPort, this.headers);
 	}
 
 	/**
@@ -116,7 +120,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 		Assert.isTrue(!SCRIPT_SCHEMES.contains(String.valueOf(link.getScheme()).toLowerCase(Locale.ROOT)),
 				() -> "A link must lead to a page: " + link);
 		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, link, this.members,
-				this.rule);
+				this.rule, this.httpsPort, this.headers);
 	}
 
 	/**
@@ -129,26 +133,8 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * refusal has, or the value of another type
 	 */
 	public UpgradeRefusal withMember(String name, Object value) {
-		Assert.hasText(name, "'name' must not be empty");
-		Assert.isTrue(!RESERVED_MEMBERS.contains(name), () -> "'" + name + "' is a member of every refusal");
-		Map<String, Object> copy = new LinkedHashMap<>(this.members);
-		copy.put(name, copyOf(value));
 		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, this.link,
-				Collections.unmodifiableMap(copy), this.rule);
-	}
-
-	private static Object copyOf(Object value) {
-		if (value instanceof List<?> list) {
-			return list.stream().map(UpgradeRefusal::copyOf).toList();
-		}
-		if (value instanceof Map<?, ?> map) {
-			Map<String, Object> copy = new LinkedHashMap<>();
-			map.forEach((name, member) -> copy.put(String.valueOf(name), copyOf(member)));
-			return Collections.unmodifiableMap(copy);
-		}
-		Assert.isTrue(value instanceof String || value instanceof Number || value instanceof Boolean,
-				() -> "Not a string, number, boolean, list or map: " + value);
-		return value;
+				this.members.with(name, value), this.rule, this.httpsPort, this.headers);
 	}
 
 	/**
@@ -158,7 +144,23 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 */
 	public UpgradeRefusal withRule(String rule) {
 		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, this.link, this.members,
-				rule);
+				rule, this.httpsPort, this.headers);
+	}
+
+	/**
+	 * Return a copy for a server that has https on another port than 443.
+	 * @param port the port, 1 to 65535, for the https URL in the body
+	 * @return the copy
+	 */
+	public UpgradeRefusal withHttpsPort(int port) {
+		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, this.link, this.members,
+				this.rule, port, this.headers);
+	}
+
+	@Override
+	public UpgradeRefusal withHeaders(Map<String, String> headers) {
+		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, this.link, this.members,
+				this.rule, this.httpsPort, Map.copyOf(headers));
 	}
 
 	/**
@@ -206,7 +208,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the members in the order in which they were added; may be empty
 	 */
 	public Map<String, Object> members() {
-		return this.members;
+		return this.members.values();
 	}
 
 	/**
@@ -215,6 +217,19 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 */
 	public @Nullable String rule() {
 		return this.rule;
+	}
+
+	/**
+	 * Return the port that has https.
+	 * @return 443, if not said otherwise
+	 */
+	public int httpsPort() {
+		return this.httpsPort;
+	}
+
+	@Override
+	public Map<String, String> headers() {
+		return this.headers;
 	}
 
 	@Override

@@ -16,9 +16,12 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
+import io.github.upgraderequired.rule.Action;
 import io.github.upgraderequired.rule.Mode;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +63,16 @@ final class RuleProperties {
 	 * Mode of the rule, below the global mode.
 	 */
 	private Mode mode = Mode.ENFORCE;
+
+	/**
+	 * What the rule does with a request that does not meet it. 'redirect' is for rules
+	 * that require TLS.
+	 */
+	private Action action = Action.UPGRADE;
+
+	private final Redirect redirect = new Redirect();
+
+	private final Hsts hsts = new Hsts();
 
 	public int getOrder() {
 		return this.order;
@@ -109,6 +122,22 @@ final class RuleProperties {
 		this.mode = mode;
 	}
 
+	public Action getAction() {
+		return this.action;
+	}
+
+	public void setAction(Action action) {
+		this.action = action;
+	}
+
+	public Redirect getRedirect() {
+		return this.redirect;
+	}
+
+	public Hsts getHsts() {
+		return this.hsts;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof RuleProperties that && values().equals(that.values());
@@ -119,8 +148,91 @@ final class RuleProperties {
 		return values().hashCode();
 	}
 
-	private List<Object> values() {
-		return List.of(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode);
+	private List<@Nullable Object> values() {
+		return Arrays.asList(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode,
+				this.action, this.redirect.status, this.redirect.port, this.hsts.maxAge, this.hsts.includeSubdomains,
+				this.hsts.preload);
+	}
+
+	/**
+	 * The redirect of a rule whose action is that.
+	 */
+	static final class Redirect {
+
+		/**
+		 * Status code of the redirect: 301, 302, 307 or 308. 307 and 308 keep method and
+		 * body.
+		 */
+		private int status = 308;
+
+		/**
+		 * Port on which clients find https. 443 is left out of the URL.
+		 */
+		private int port = 443;
+
+		public int getStatus() {
+			return this.status;
+		}
+
+		public void setStatus(int status) {
+			this.status = status;
+		}
+
+		public int getPort() {
+			return this.port;
+		}
+
+		public void setPort(int port) {
+			this.port = port;
+		}
+
+	}
+
+	/**
+	 * Strict-Transport-Security on secure responses, for rules that require TLS.
+	 */
+	static final class Hsts {
+
+		/**
+		 * How long browsers keep to https. No header is sent if unset; '0s' takes an
+		 * earlier one back.
+		 */
+		private @Nullable Duration maxAge;
+
+		/**
+		 * Whether it holds for the subdomains too.
+		 */
+		private boolean includeSubdomains;
+
+		/**
+		 * Whether the host may be built into browsers.
+		 */
+		private boolean preload;
+
+		public @Nullable Duration getMaxAge() {
+			return this.maxAge;
+		}
+
+		public void setMaxAge(@Nullable Duration maxAge) {
+			this.maxAge = maxAge;
+		}
+
+		public boolean isIncludeSubdomains() {
+			return this.includeSubdomains;
+		}
+
+		public void setIncludeSubdomains(boolean includeSubdomains) {
+			this.includeSubdomains = includeSubdomains;
+		}
+
+		public boolean isPreload() {
+			return this.preload;
+		}
+
+		public void setPreload(boolean preload) {
+			this.preload = preload;
+		}
+
 	}
 
 }

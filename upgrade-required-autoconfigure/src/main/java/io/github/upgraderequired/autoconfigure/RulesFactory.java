@@ -127,7 +127,9 @@ final class RulesFactory {
 				parsePaths(prefix + "exclude-paths", rule.getExcludePaths()),
 				parseMethods(prefix + "methods", rule.getMethods()));
 		UpgradeRequirement requirement = parseProtocols(prefix + "protocols", rule.getProtocols());
-		return new Rule(name, rule.getOrder(), rule.getMode(), match, requirement);
+		TlsEffects tls = new TlsEffects(prefix, rule, requirement);
+		return new Rule(name, rule.getOrder(), rule.getMode(), match, requirement, tls.createRedirect(),
+				tls.createStrictTransportSecurity());
 	}
 
 	private static boolean isElement(String name) {

@@ -88,7 +88,7 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 
 	@Override
 	public @Nullable String rawQuery() {
-		return this.request.getURI().getRawQuery();
+		return this.server.rawQuery(this.request);
 	}
 
 	@Override

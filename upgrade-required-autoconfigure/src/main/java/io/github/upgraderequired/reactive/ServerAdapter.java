@@ -45,6 +45,15 @@ interface ServerAdapter {
 	@Nullable HttpVersion httpVersion(ServerHttpRequest request);
 
 	/**
+	 * Return the query as the client sent it.
+	 * @param request the request
+	 * @return the query without the question mark, or {@code null} if there is none
+	 */
+	default @Nullable String rawQuery(ServerHttpRequest request) {
+		return request.getURI().getRawQuery();
+	}
+
+	/**
 	 * Return the TLS version of a secure request.
 	 * @param request the request
 	 * @return the version, or {@code null} if it is not known

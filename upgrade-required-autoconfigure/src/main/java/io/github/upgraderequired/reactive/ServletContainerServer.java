@@ -46,6 +46,12 @@ final class ServletContainerServer implements ServerAdapter {
 		return HttpVersion.parse(nativeRequest(request).getProtocol());
 	}
 
+	// Spring mends what is no URI, and drops a question mark with nothing behind it
+	@Override
+	public @Nullable String rawQuery(ServerHttpRequest request) {
+		return nativeRequest(request).getQueryString();
+	}
+
 	@Override
 	public @Nullable TlsVersion tlsVersion(ServerHttpRequest request) {
 		return TlsVersion.ofRequestAttributes(nativeRequest(request)::getAttribute);

@@ -20,11 +20,13 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
 import io.github.upgraderequired.response.RefusalResponses;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;
@@ -114,8 +116,12 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private Mono<Void> apply(UpgradeDecision decision, UpgradeContext request, ServerAdapter server,
 			ServerWebExchange exchange, WebFilterChain chain) {
+		decision.headers().forEach(exchange.getResponse().getHeaders()::set);
 		if (decision instanceof UpgradeRefusal refusal) {
 			return refuse(request, refusal, server, exchange);
+		}
+		if (decision instanceof UpgradeRedirect redirect) {
+			return write(redirect.rule(), this.responses.create(redirect), server, exchange);
 		}
 		Proceed proceed = (Proceed) decision;
 		UpgradeProtocol protocol = proceed.protocol();
@@ -131,10 +137,15 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private Mono<Void> refuse(UpgradeContext request, UpgradeRefusal refusal, ServerAdapter server,
 			ServerWebExchange exchange) {
-		if (refusal.rule() != null) {
-			exchange.getAttributes().put(UpgradeRules.RULE_ATTRIBUTE, refusal.rule());
+		return this.cors.apply(exchange)
+			.then(Mono.defer(() -> write(refusal.rule(), this.responses.create(request, refusal), server, exchange)));
+	}
+
+	private static Mono<Void> write(@Nullable String rule, RefusalResponse answer, ServerAdapter server,
+			ServerWebExchange exchange) {
+		if (rule != null) {
+			exchange.getAttributes().put(UpgradeRules.RULE_ATTRIBUTE, rule);
 		}
-		RefusalResponse answer = this.responses.create(request, refusal);
 		ServerHttpResponse response = exchange.getResponse();
 		response.setRawStatusCode(answer.status());
 		answer.headers().forEach(response.getHeaders()::set);
@@ -142,11 +153,6 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 		if (answer.headers().containsKey("Connection")) {
 			server.keepUpgradeOption(response);
 		}
-		return this.cors.apply(exchange).then(Mono.defer(() -> write(answer, exchange)));
-	}
-
-	private static Mono<Void> write(RefusalResponse answer, ServerWebExchange exchange) {
-		ServerHttpResponse response = exchange.getResponse();
 		if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
 			return response.setComplete();
 		}

@@ -56,13 +56,7 @@ record Problem(URI type, UpgradeRefusal refusal, UpgradeContext context) {
 		boolean lacksTls = !this.context.isSecure() && this.refusal.protocols()
 			.stream()
 			.anyMatch((protocol) -> protocol.kind() == Kind.TLS || protocol.name().equals("h2"));
-		String host = this.context.host();
-		// A forwarded prefix may be anything
-		if (!lacksTls || host == null || !this.context.rawPath().startsWith("/")) {
-			return null;
-		}
-		String query = this.context.rawQuery();
-		return "https://" + host + this.context.rawPath() + ((query != null) ? "?" + query : "");
+		return lacksTls ? this.context.httpsUrl(this.refusal.httpsPort()) : null;
 	}
 
 }

@@ -25,6 +25,7 @@ import java.util.Map;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
@@ -78,6 +79,16 @@ public final class RefusalResponses {
 		}
 		headers.put("Content-Type", body.contentType().toString());
 		return new RefusalResponse(refusal.status().code(), Collections.unmodifiableMap(headers), body.content());
+	}
+
+	/**
+	 * Create the response to a redirected request.
+	 * @param redirect the decision
+	 * @return the response, without a body
+	 */
+	public RefusalResponse create(UpgradeRedirect redirect) {
+		return new RefusalResponse(redirect.status(),
+				Map.of("Location", redirect.location(), "Cache-Control", "no-store"), new byte[0]);
 	}
 
 	private Body render(Representation representation, UpgradeContext context, UpgradeRefusal refusal) {

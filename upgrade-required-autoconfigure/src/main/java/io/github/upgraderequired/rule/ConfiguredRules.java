@@ -26,7 +26,6 @@ import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
-import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.UpgradeRules;
 import org.apache.commons.logging.Log;
@@ -46,9 +45,11 @@ public final class ConfiguredRules implements UpgradeRules {
 
 	private static final Log logger = LogFactory.getLog(ConfiguredRules.class);
 
-	private final List<Rule> rules;
+	private final List<WatchedRule> rules;
 
 	private final List<Rule> webSocketRules;
+
+	private final List<Rule> strictTransportRules;
 
 	private final Exemptions exemptions;
 
@@ -77,6 +78,11 @@ public final class ConfiguredRules implements UpgradeRules {
 		this.rules = all.stream()
 			.map((rule) -> rule.withCeiling(ceiling))
 			.filter((rule) -> rule.mode() != Mode.OFF)
+			.map((rule) -> new WatchedRule(rule, new RuleWatch(rule, System::nanoTime)))
+			.toList();
+		this.strictTransportRules = this.rules.stream()
+			.map(WatchedRule::rule)
+			.filter((rule) -> rule.mode() == Mode.ENFORCE && rule.strictTransportSecurity() != null)
 			.toList();
 	}
 
@@ -103,9 +109,17 @@ public final class ConfiguredRules implements UpgradeRules {
 
 	@Override
 	public UpgradeDecision decide(UpgradeContext context) {
+		UpgradeDecision decision = judge(context);
+		// RFC 6797, 7.2: never over a hop that is not secure
+		StrictTransportSecurity policy = context.isSecure() ? strictTransportSecurity(context) : null;
+		return (policy != null) ? decision.withHeaders(policy.headers()) : decision;
+	}
+
+	private UpgradeDecision judge(UpgradeContext context) {
 		Proceed answer = UpgradeDecision.proceed();
 		boolean covered = false;
-		for (Rule rule : this.rules) {
+		for (WatchedRule watched : this.rules) {
+			Rule rule = watched.rule();
 			if (!rule.covers(context)) {
 				continue;
 			}
@@ -113,22 +127,34 @@ public final class ConfiguredRules implements UpgradeRules {
 				return answer;
 			}
 			covered = true;
+			boolean enforced = rule.mode() == Mode.ENFORCE;
 			UpgradeDecision decision = rule.check(context);
-			if (decision instanceof Proceed proceed && rule.mode() == Mode.ENFORCE) {
+			if (decision instanceof Proceed proceed && enforced) {
+				watched.watch().met();
 				decision = join(answer, proceed);
 			}
-			if (decision instanceof UpgradeRefusal refusal) {
+			if (!(decision instanceof Proceed)) {
 				warnOfUnknownVersion(rule, context);
-				if (rule.mode() == Mode.ENFORCE) {
-					return refusal;
+				if (enforced) {
+					watched.watch().refused(decision, context);
+					return decision;
 				}
-				this.reports.add(rule.name(), refusal, context);
+				this.reports.add(rule.name(), decision, context);
 			}
-			else if (rule.mode() == Mode.ENFORCE) {
+			else if (enforced) {
 				answer = (Proceed) decision;
 			}
 		}
 		return answer;
+	}
+
+	private @Nullable StrictTransportSecurity strictTransportSecurity(UpgradeContext context) {
+		for (Rule rule : this.strictTransportRules) {
+			if (rule.covers(context) && !this.exemptions.cover(context)) {
+				return rule.strictTransportSecurity();
+			}
+		}
+		return null;
 	}
 
 	// The handler is shown one protocol, so that all rules must pass the request for the
@@ -151,6 +177,10 @@ public final class ConfiguredRules implements UpgradeRules {
 			logger.warn("Rule '" + rule.name() + "' requires a version of HTTP, but the server does not tell which one"
 					+ " a request has. Such requests do not meet the rule.");
 		}
+	}
+
+	private record WatchedRule(Rule rule, RuleWatch watch) {
+
 	}
 
 }

@@ -17,13 +17,11 @@
 package io.github.upgraderequired.rule;
 
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import io.github.upgraderequired.UpgradeContext;
-import io.github.upgraderequired.UpgradeRefusal;
+import io.github.upgraderequired.UpgradeDecision;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -34,8 +32,6 @@ import org.apache.commons.logging.LogFactory;
 final class ReportLog {
 
 	private static final Log logger = LogFactory.getLog(ReportLog.class);
-
-	private static final long INTERVAL = TimeUnit.MINUTES.toNanos(1);
 
 	private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
 
@@ -49,42 +45,17 @@ final class ReportLog {
 		this.nanoTime = nanoTime;
 	}
 
-	void add(String rule, UpgradeRefusal refusal, UpgradeContext context) {
-		this.throttles.computeIfAbsent(rule, (name) -> new Throttle())
-			.add(this.nanoTime.getAsLong())
+	void add(String rule, UpgradeDecision decision, UpgradeContext context) {
+		this.throttles.computeIfAbsent(rule, (name) -> new Throttle(this.nanoTime))
+			.count()
 			.ifPresent((count) -> logger.info("Rule '" + rule + "' is in report mode and would have refused " + count
 					+ ((count == 1) ? " request" : " requests") + ", the last one " + describe(context) + " with "
-					+ refusal.status().code() + " " + refusal.protocols()));
+					+ decision));
 	}
 
 	// The path as it was sent, with its line breaks escaped
 	private static String describe(UpgradeContext context) {
 		return context.method() + " " + context.rawPath();
-	}
-
-	/**
-	 * Counts, and lets the count through once an interval.
-	 */
-	private static final class Throttle {
-
-		private long count;
-
-		private long last;
-
-		private boolean started;
-
-		synchronized OptionalLong add(long now) {
-			this.count++;
-			if (this.started && now - this.last < INTERVAL) {
-				return OptionalLong.empty();
-			}
-			this.started = true;
-			this.last = now;
-			long counted = this.count;
-			this.count = 0;
-			return OptionalLong.of(counted);
-		}
-
 	}
 
 }

@@ -20,7 +20,9 @@ import java.util.Comparator;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRequirement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule: a request that matches must meet the requirement.
@@ -33,17 +35,17 @@ import io.github.upgraderequired.UpgradeRequirement;
  * @param mode how far the rule goes, below the global ceiling
  * @param match the requests that the rule covers
  * @param requirement what they must meet
+ * @param redirect where to send those that do not, or {@code null} to refuse them
+ * @param strictTransportSecurity what secure responses tell browsers, or {@code null} for
+ * nothing
  */
-public record Rule(String name, int order, Mode mode, RequestMatch match,
-		UpgradeRequirement requirement) implements Comparable<Rule> {
+public record Rule(String name, int order, Mode mode, RequestMatch match, UpgradeRequirement requirement,
+		@Nullable Redirect redirect,
+		@Nullable StrictTransportSecurity strictTransportSecurity) implements Comparable<Rule> {
 
 	private static final Comparator<Rule> ORDER = Comparator.comparingInt(Rule::order)
 		.thenComparing((rule) -> rule.requirement().kind())
 		.thenComparing(Rule::name);
-
-	boolean covers(UpgradeContext context) {
-		return this.match.covers(context);
-	}
 
 	/**
 	 * Create a rule.
@@ -52,17 +54,39 @@ public record Rule(String name, int order, Mode mode, RequestMatch match,
 	 * @param mode how far the rule goes, below the global ceiling
 	 * @param match the requests that the rule covers
 	 * @param requirement what they must meet
+	 * @param redirect where to send those that do not, or {@code null} to refuse them
+	 * @param strictTransportSecurity what secure responses tell browsers, or {@code null}
+	 * for nothing
 	 */
 	public Rule {
 		requirement = requirement.withRule(name);
 	}
 
+	/**
+	 * Create a rule that refuses what does not meet it.
+	 * @param name the name
+	 * @param order the position among the rules; the lowest answers first
+	 * @param mode how far the rule goes, below the global ceiling
+	 * @param match the requests that the rule covers
+	 * @param requirement what they must meet
+	 */
+	public Rule(String name, int order, Mode mode, RequestMatch match, UpgradeRequirement requirement) {
+		this(name, order, mode, match, requirement, null, null);
+	}
+
+	boolean covers(UpgradeContext context) {
+		return this.match.covers(context);
+	}
+
 	UpgradeDecision check(UpgradeContext context) {
-		return this.requirement.check(context);
+		UpgradeDecision decision = this.requirement.check(context);
+		return (decision instanceof UpgradeRefusal refusal && this.redirect != null)
+				? this.redirect.insteadOf(refusal, context) : decision;
 	}
 
 	Rule withCeiling(Mode ceiling) {
-		return new Rule(this.name, this.order, this.mode.weaker(ceiling), this.match, this.requirement);
+		return new Rule(this.name, this.order, this.mode.weaker(ceiling), this.match, this.requirement, this.redirect,
+				this.strictTransportSecurity);
 	}
 
 	@Override

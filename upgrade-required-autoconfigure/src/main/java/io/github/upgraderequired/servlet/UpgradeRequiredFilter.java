@@ -23,6 +23,7 @@ import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.http.RawUpgrade;
@@ -37,6 +38,7 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the {@link UpgradePolicy} about every request and writes its refusal, or passes
@@ -90,8 +92,13 @@ public final class UpgradeRequiredFilter implements Filter {
 			throws IOException, ServletException {
 		UpgradeContext context = new ServletUpgradeContext(request, this.endpoints);
 		UpgradeDecision decision = this.policy.decide(context);
+		decision.headers().forEach(response::setHeader);
 		if (decision instanceof UpgradeRefusal refusal) {
 			refuse(context, refusal, request, response);
+			return;
+		}
+		if (decision instanceof UpgradeRedirect redirect) {
+			write(redirect.rule(), this.responses.create(redirect), request, response);
 			return;
 		}
 		Proceed proceed = (Proceed) decision;
@@ -109,13 +116,17 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private void refuse(UpgradeContext context, UpgradeRefusal refusal, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		if (refusal.rule() != null) {
-			request.setAttribute(UpgradeRules.RULE_ATTRIBUTE, refusal.rule());
+		this.cors.apply(request, response);
+		write(refusal.rule(), this.responses.create(context, refusal), request, response);
+	}
+
+	private static void write(@Nullable String rule, RefusalResponse answer, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		if (rule != null) {
+			request.setAttribute(UpgradeRules.RULE_ATTRIBUTE, rule);
 		}
-		RefusalResponse answer = this.responses.create(context, refusal);
 		response.setStatus(answer.status());
 		answer.headers().forEach(response::setHeader);
-		this.cors.apply(request, response);
 		response.setContentLength(answer.body().length);
 		if (!"HEAD".equals(request.getMethod())) {
 			response.getOutputStream().write(answer.body());

@@ -67,9 +67,15 @@ class DocumentationTests {
 	}
 
 	private static Stream<Object[]> propertiesOfARule() {
-		return Arrays.stream(RuleProperties.class.getDeclaredFields())
-			.filter((field) -> !field.isSynthetic())
-			.map((field) -> row("rules.<name>." + DataObjectPropertyName.toDashedForm(field.getName()), null));
+		return properties("rules.<name>.", RuleProperties.class);
+	}
+
+	private static Stream<Object[]> properties(String prefix, Class<?> type) {
+		return Arrays.stream(type.getDeclaredFields()).filter((field) -> !field.isSynthetic()).flatMap((field) -> {
+			String name = prefix + DataObjectPropertyName.toDashedForm(field.getName());
+			boolean nested = field.getType().getEnclosingClass() == RuleProperties.class;
+			return nested ? properties(name + ".", field.getType()) : Stream.<Object[]>of(row(name, null));
+		});
 	}
 
 	private static Object[] row(String name, Object defaultValue) {
@@ -88,7 +94,8 @@ class DocumentationTests {
 	@Test
 	void linksBetweenThePagesLeadSomewhere() throws IOException {
 		for (Path page : List.of(Path.of("..", "README.md"), DOCS.resolve("configuration.md"),
-				DOCS.resolve("policies.md"), DOCS.resolve("wire.md"), DOCS.resolve("testing.md"))) {
+				DOCS.resolve("policies.md"), DOCS.resolve("wire.md"), DOCS.resolve("testing.md"),
+				DOCS.resolve("tls.md"), DOCS.resolve("websocket.md"))) {
 			Pattern.compile("\\]\\(([^)#:]+)\\)")
 				.matcher(Files.readString(page))
 				.results()

@@ -128,6 +128,78 @@ class InvalidConfigurationTests {
 	}
 
 	@Test
+	void redirectOfARuleThatDoesNotRequireTlsStopsTheStart() {
+		startWithRule("action: redirect", PROTOCOLS);
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.action", "redirect", "5:17",
+				"Only a rule that requires TLS can redirect: there is a URL for https, but none for HTTP/2.",
+				"Leave the property out, so that the rule answers with 426."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "200", "303", "304", "426" })
+	void redirectWithAStatusThatIsNoneStopsTheStart(String status) {
+		startWithRule("redirect.status: " + status, "protocols: TLS", "action: redirect");
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.redirect.status", status, "5:26",
+				"It is not the status of a redirect to another URL.",
+				"Write 308 or 307, which keep method and body, or 301 or 302."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "0", "-1", "65536" })
+	void redirectToAPortThatIsNoneStopsTheStart(String port) {
+		startWithRule("redirect.port: " + port, "protocols: TLS", "action: redirect");
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.redirect.port", port, "5:24",
+				"A port is a number from 1 to 65535.", "Write the port on which clients find https."));
+	}
+
+	@Test
+	void strictTransportSecurityOfARuleThatDoesNotRequireTlsStopsTheStart() {
+		startWithRule("hsts.max-age: 1d", PROTOCOLS);
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.hsts.max-age", "86400s", "5:23",
+				"Strict-Transport-Security is about TLS, which this rule does not require.",
+				"Move the property to a rule whose protocols are TLS."));
+	}
+
+	@Test
+	void negativeTimeOfStrictTransportSecurityStopsTheStart() {
+		startWithRule("hsts.max-age: -1s", "protocols: TLS");
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.hsts.max-age", "-1s", "5:23",
+				"The time must not be negative (RFC 6797, 6.1.1).",
+				"Write a time such as 365d, or 0s to take back what browsers were told before."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "preload, 5:23", "include-subdomains, 5:34" })
+	void strictTransportSecurityWithoutATimeStopsTheStart(String property, String position) {
+		startWithRule("hsts." + property + ": true", "protocols: TLS");
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.hsts." + property, "true", position,
+				"Without max-age no Strict-Transport-Security is sent.",
+				"Set upgrade.required.rules.feed.hsts.max-age, for example to 365d."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "paths: /account/**", "exclude-paths: /open", "methods: GET" })
+	void strictTransportSecurityOfAPartOfTheHostIsWarnedAbout(String part) {
+		run("protocols: TLS", "hsts.max-age: 365d", part);
+		assertThatOutput().contains("WARN")
+			.contains("Property upgrade.required.rules.feed.hsts.max-age stands at a rule that does not cover every"
+					+ " request, but browsers will use https for the whole host");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "hsts.max-age: 365d", "hsts: { max-age: 364d, include-subdomains: true }" })
+	void preloadThatNoBrowserAcceptsIsWarnedAbout(String hsts) {
+		run("protocols: TLS", "hsts.preload: true", hsts);
+		assertThatOutput().contains("Property upgrade.required.rules.feed.hsts.preload has no effect");
+	}
+
+	@Test
+	void strictTransportSecurityForTheWholeHostIsNoSurprise() {
+		run("protocols: TLS", "hsts: { max-age: 365d, include-subdomains: true, preload: true }");
+		assertThatOutput().doesNotContain("feed.hsts.");
+	}
+
+	@Test
 	void tlsBesideAnotherProtocolStopsTheStart() {
 		startWithRule("protocols: TLS, websocket");
 		assertThatOutput().contains(analysis("upgrade.required.rules.feed.protocols", "TLS,websocket", "5:20",
@@ -341,13 +413,21 @@ class InvalidConfigurationTests {
 	}
 
 	private void startWithRule(String... lines) {
-		start("application.yml", """
+		start("application.yml", rule(lines));
+	}
+
+	private void run(String... lines) {
+		new ConfiguredApplication(this.directory).file("application.yml", rule(lines)).run().close();
+	}
+
+	private static String rule(String... lines) {
+		return """
 				upgrade:
 				  required:
 				    rules:
 				      feed:
 				        %s
-				""".formatted(String.join("\n        ", lines)));
+				""".formatted(String.join("\n        ", lines));
 	}
 
 	private void start(String file, String content) {

@@ -128,7 +128,7 @@ class HtmlPageTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/<script>alert(1)</script>", "/\"><img src=x onerror=alert(1)>",
+	@ValueSource(strings = { "/<script>alert(1)</script>", "/\"><img/src=x/onerror=alert(1)>",
 			"/'onmouseover='alert(1)", "/chat?\"><script>alert(1)</script>" })
 	void hostilePathIsEscaped(String target) {
 		String page = render(UpgradeDecision.refuse("TLS"), request(target).host("example.com"));

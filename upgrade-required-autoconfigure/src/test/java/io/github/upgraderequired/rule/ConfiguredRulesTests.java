@@ -243,6 +243,54 @@ class ConfiguredRulesTests {
 		assertThat(this.log.messages(Level.WARN)).isEmpty();
 	}
 
+	@Test
+	void discoveredEndpointRequiresWebSocket() {
+		ConfiguredRules rules = discovering(Mode.ENFORCE);
+		assertThat(rules.decide(endpoint("/chat"))).hasToString("426 [websocket] by rule websocket.discover");
+		assertThat(rules.decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(rules().decide(endpoint("/chat"))).isEqualTo(UpgradeDecision.proceed());
+	}
+
+	@Test
+	void discoveredEndpointAnswersLast() {
+		assertThat(discovering(Mode.ENFORCE, TestRules.rule("zoo", 9, Mode.ENFORCE, "iot-mux/1"))
+			.decide(endpoint("/chat"))).hasToString("426 [iot-mux/1] by rule zoo");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void ruleThatNamesWebSocketInAnyModeTakesThePlaceOfDiscoveryAtItsPaths(Mode mode) {
+		Rule own = new Rule("own", 0, mode, new PathMatch(TestRules.patterns("/chat"), List.of(), Set.of("DELETE")),
+				TestRules.requirement("iot-mux/1", "websocket"));
+		ConfiguredRules rules = discovering(Mode.ENFORCE, own);
+		assertThat(rules.decide(endpoint("/chat"))).isEqualTo(UpgradeDecision.proceed());
+		assertThat(rules.decide(endpoint("/other"))).hasToString("426 [websocket] by rule websocket.discover");
+		assertThat(rules.webSocketRule(PLAIN_GET)).isEqualTo("own");
+		assertThat(rules.webSocketRule(endpoint("/other"))).isNull();
+	}
+
+	@Test
+	void ruleOfAnotherProtocolDoesNotTakeThePlaceOfDiscovery() {
+		ConfiguredRules rules = discovering(Mode.ENFORCE, TestRules.rule("tls", 0, Mode.REPORT, "TLS"));
+		assertThat(rules.decide(endpoint("/chat"))).hasToString("426 [websocket] by rule websocket.discover");
+		assertThat(rules.webSocketRule(endpoint("/chat"))).isNull();
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "OFF", "REPORT" })
+	void globalModeIsCeilingForDiscoveryToo(Mode ceiling) {
+		assertThat(discovering(ceiling).decide(endpoint("/chat"))).isEqualTo(UpgradeDecision.proceed());
+		assertThat(this.reports.messages(Level.INFO)).hasSize((ceiling == Mode.REPORT) ? 1 : 0);
+	}
+
+	private static UpgradeContext endpoint(String path) {
+		return UpgradeContext.builder("GET", path).webSocketEndpoint().build();
+	}
+
+	private static ConfiguredRules discovering(Mode ceiling, Rule... rules) {
+		return new ConfiguredRules(ceiling, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), true);
+	}
+
 	private static ConfiguredRules rules(Rule... rules) {
 		return new ConfiguredRules(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), false);
 	}

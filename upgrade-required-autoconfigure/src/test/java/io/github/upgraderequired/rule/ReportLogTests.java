@@ -50,7 +50,7 @@ class ReportLogTests {
 	void firstRequestIsToldAtOnce() {
 		report("chat", "/chat");
 		assertThat(this.log.messages(Level.INFO)).containsExactly("Rule 'chat' is in report mode and would have"
-				+ " refused 1 request, the last one GET /chat with 426 [websocket]");
+				+ " refused 1 request, the last one GET /chat with 426 [websocket] by rule chat");
 	}
 
 	@Test

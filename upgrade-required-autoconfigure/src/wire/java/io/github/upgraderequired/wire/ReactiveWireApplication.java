@@ -21,10 +21,13 @@ import java.util.Map;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -85,6 +88,11 @@ class ReactiveWireApplication implements WebFluxConfigurer {
 		String post(ServerHttpResponse response) {
 			response.getHeaders().set(WireApplication.REACHED, "true");
 			return "posted";
+		}
+
+		@RequestMapping("/body")
+		String body(@RequestBody String body, HttpMethod method) {
+			return method + " " + body;
 		}
 
 		/** Whether it can switch is the server's business; that it is reached is ours. */

@@ -33,8 +33,11 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.socket.TextMessage;
 import org.springframework.web.socket.WebSocketSession;
@@ -111,6 +114,11 @@ class WireApplication implements WebSocketConfigurer {
 		String post(HttpServletResponse response) {
 			response.setHeader(REACHED, "true");
 			return "posted";
+		}
+
+		@RequestMapping("/body")
+		String body(@RequestBody String body, HttpMethod method) {
+			return method + " " + body;
 		}
 
 		@GetMapping("/lines")

@@ -45,12 +45,14 @@ final class Chromium implements AutoCloseable {
 
 	/**
 	 * Start the browser. A test is skipped where it or its driver is not installed.
+	 * @param arguments further arguments for its command line
 	 */
-	static Chromium start() {
+	static Chromium start(String... arguments) {
 		ChromeOptions options = new ChromeOptions();
 		options.setBinary(CommandLine.installed("chromium").toFile());
 		// The sandbox starts neither as root nor in most containers; the pages are ours
 		options.addArguments("--headless=new", "--no-sandbox", "--disable-dev-shm-usage");
+		options.addArguments(arguments);
 		LoggingPreferences logs = new LoggingPreferences();
 		logs.enable(LogType.BROWSER, Level.ALL);
 		options.setCapability(ChromeOptions.LOGGING_PREFS, logs);

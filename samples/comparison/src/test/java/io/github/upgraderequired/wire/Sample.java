@@ -22,25 +22,29 @@ import io.github.upgraderequired.sample.servlet.ServletSampleApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.util.StringUtils;
 
 /**
- * A running sample, with the configuration that it comes with.
+ * A running sample, with the configuration that it comes with and what is added to it.
  *
  * @param name the name of the sample
  * @param context the application
  */
 record Sample(String name, ConfigurableApplicationContext context) implements AutoCloseable {
 
-	static Sample servlet() {
-		return start("servlet", ServletSampleApplication.class, WebApplicationType.SERVLET);
+	static Sample servlet(String... arguments) {
+		return start("servlet", ServletSampleApplication.class, WebApplicationType.SERVLET, arguments);
 	}
 
-	static Sample reactive() {
-		return start("reactive", ReactiveSampleApplication.class, WebApplicationType.REACTIVE);
+	static Sample reactive(String... arguments) {
+		return start("reactive", ReactiveSampleApplication.class, WebApplicationType.REACTIVE, arguments);
 	}
 
-	private static Sample start(String name, Class<?> application, WebApplicationType type) {
-		return new Sample(name, new SpringApplicationBuilder(application).web(type).run("--server.port=0"));
+	private static Sample start(String name, Class<?> application, WebApplicationType type, String... arguments) {
+		return new Sample(name,
+				new SpringApplicationBuilder(application).web(type)
+					.run(StringUtils.concatenateStringArrays(arguments,
+							new String[] { "--server.port=0", "--server.shutdown=immediate" })));
 	}
 
 	Endpoint endpoint() {

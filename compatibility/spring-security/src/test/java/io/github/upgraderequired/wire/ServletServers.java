@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.wire;
+
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.server.RequestUpgradeStrategy;
+import org.springframework.web.socket.server.jetty.JettyRequestUpgradeStrategy;
+import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeStrategy;
+
+/**
+ * Servers for servlets, each with Spring's way to switch on it.
+ */
+final class ServletServers {
+
+	private ServletServers() {
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TomcatConfiguration {
+
+		@Bean
+		TomcatServletWebServerFactory webServerFactory() {
+			return new TomcatServletWebServerFactory();
+		}
+
+		@Bean
+		RequestUpgradeStrategy upgradeStrategy() {
+			return new StandardWebSocketUpgradeStrategy();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class JettyConfiguration {
+
+		@Bean
+		JettyServletWebServerFactory webServerFactory() {
+			return new JettyServletWebServerFactory();
+		}
+
+		@Bean
+		RequestUpgradeStrategy upgradeStrategy() {
+			return new JettyRequestUpgradeStrategy();
+		}
+
+	}
+
+}

@@ -1,0 +1,40 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeRedirect;
+import io.github.upgraderequired.UpgradeRefusal;
+
+/**
+ * Sends people on to https, where a refusal would leave them.
+ *
+ * @param status the status code of the redirect
+ * @param port the port for https
+ */
+public record Redirect(int status, int port) {
+
+	UpgradeDecision insteadOf(UpgradeRefusal refusal, UpgradeContext context) {
+		UpgradeRedirect redirect = UpgradeRedirect.toHttps(context, this.status, this.port);
+		if (redirect == null) {
+			return refusal.withHttpsPort(this.port);
+		}
+		return (refusal.rule() != null) ? redirect.withRule(refusal.rule()) : redirect;
+	}
+
+}

@@ -1,0 +1,114 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRedirect;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Watches what a rule does and warns of what looks like a mistake: in the configuration,
+ * at a proxy, or at a client.
+ */
+final class RuleWatch {
+
+	private static final Log logger = LogFactory.getLog(RuleWatch.class);
+
+	/** So many refusals without one request that met the rule are no accident. */
+	private static final int SUSPICIOUS = 100;
+
+	private final String rule;
+
+	private final boolean tls;
+
+	private final Throttle exposures;
+
+	private final AtomicInteger refused = new AtomicInteger();
+
+	private final AtomicBoolean loops = new AtomicBoolean();
+
+	private volatile boolean met;
+
+	/**
+	 * Create a watch.
+	 * @param rule the rule
+	 * @param nanoTime the clock, in nanoseconds from any origin
+	 */
+	RuleWatch(Rule rule, LongSupplier nanoTime) {
+		this.rule = rule.name();
+		this.tls = rule.requirement().includes(Kind.TLS);
+		this.exposures = new Throttle(nanoTime);
+	}
+
+	void met() {
+		if (!this.met) {
+			this.met = true;
+		}
+	}
+
+	void refused(UpgradeDecision decision, UpgradeContext context) {
+		if (!this.met && this.refused.incrementAndGet() == SUSPICIOUS) {
+			logger.warn("Rule '" + this.rule + "' has refused its first " + SUSPICIOUS + " requests, and none met it. "
+					+ (this.tls
+							? "Does a proxy end TLS in front of the application (see server.forward-headers-strategy)?"
+							: "Does a proxy in front of the application speak another protocol to it than the client"
+									+ " to the proxy?")
+					+ " Does the rule cover the wrong paths? Its mode 'report' shows what it would refuse.");
+		}
+		if (this.tls && !context.isSecure()) {
+			warnOfExposure(context);
+			warnOfLoop(decision, context);
+		}
+	}
+
+	private void warnOfExposure(UpgradeContext context) {
+		if (context.header("Authorization") != null || context.header("Cookie") != null) {
+			this.exposures.count()
+				.ifPresent((count) -> logger
+					.warn("Rule '" + this.rule + "' has refused " + count + ((count == 1) ? " request" : " requests")
+							+ " in clear text with credentials (Authorization or Cookie), the last one from "
+							+ context.remoteAddress() + ". They have been exposed on the way: revoke them, and let the"
+							+ " client use https from the start."));
+		}
+	}
+
+	// Looked at for this warning alone: what counts is what the server makes of it
+	private void warnOfLoop(UpgradeDecision decision, UpgradeContext context) {
+		if (decision instanceof UpgradeRedirect && saysHttps(context) && this.loops.compareAndSet(false, true)) {
+			logger.warn("Rule '" + this.rule + "' redirects a request to https that came over https already, as a proxy"
+					+ " says in Forwarded or X-Forwarded-Proto. The server does not heed it, so that the redirect"
+					+ " loops without end. If the proxy is yours, set server.forward-headers-strategy to 'native' or"
+					+ " 'framework'.");
+		}
+	}
+
+	private static boolean saysHttps(UpgradeContext context) {
+		String proto = context.header("X-Forwarded-Proto");
+		String forwarded = context.header("Forwarded");
+		return (proto != null && proto.regionMatches(true, 0, "https", 0, 5))
+				|| (forwarded != null && forwarded.toLowerCase(Locale.ROOT).contains("proto=https"));
+	}
+
+}

@@ -1,0 +1,159 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+import ch.qos.logback.classic.Level;
+import io.github.upgraderequired.CapturedLog;
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeContextBuilder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link RuleWatch}.
+ */
+class RuleWatchTests {
+
+	private static final Rule TLS = TestRules.rule("secure", "TLS");
+
+	private static final Rule WEBSOCKET = TestRules.rule("chat", "websocket");
+
+	private static final Rule REDIRECT = new Rule("moved", 0, Mode.ENFORCE,
+			new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), TestRules.requirement("TLS"),
+			new Redirect(308, 443), null);
+
+	@RegisterExtension
+	final CapturedLog log = new CapturedLog(RuleWatch.class);
+
+	private long now;
+
+	@Test
+	void hundredRefusalsWithoutOneThatMetTheRuleAreSuspicious() {
+		RuleWatch watch = watch(TLS);
+		refuse(watch, TLS, 99);
+		assertThat(warnings()).isEmpty();
+		refuse(watch, TLS, 200);
+		assertThat(warnings()).singleElement()
+			.asString()
+			.startsWith("Rule 'secure' has refused its first 100 requests, and none met it.")
+			.contains("server.forward-headers-strategy", "wrong paths");
+	}
+
+	@Test
+	void suspicionOfOtherKindsNamesTheProxy() {
+		refuse(watch(WEBSOCKET), WEBSOCKET, 100);
+		assertThat(warnings()).singleElement()
+			.asString()
+			.contains("speak another protocol")
+			.doesNotContain("server.forward-headers-strategy");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 99 })
+	void oneRequestThatMetTheRuleEndsTheSuspicion(int before) {
+		RuleWatch watch = watch(TLS);
+		refuse(watch, TLS, before);
+		watch.met();
+		refuse(watch, TLS, 500);
+		assertThat(warnings()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Authorization, Bearer secret", "Cookie, session=secret" })
+	void credentialsInClearTextAreWarnedAboutOnceAMinuteWithACount(String name, String value) {
+		RuleWatch watch = watch(TLS);
+		UpgradeContext context = get().header(name, value).build();
+		watch.refused(TLS.check(context), context);
+		watch.refused(TLS.check(context), context);
+		this.now += TimeUnit.MINUTES.toNanos(1);
+		watch.refused(TLS.check(context), context);
+		assertThat(warnings()).hasSize(2).noneMatch((line) -> line.contains("secret"));
+		assertThat(warnings().get(0)).startsWith("Rule 'secure' has refused 1 request in clear text with credentials"
+				+ " (Authorization or Cookie), the last one from 127.0.0.1.");
+		assertThat(warnings().get(1)).startsWith("Rule 'secure' has refused 2 requests in clear text");
+	}
+
+	@Test
+	void credentialsAreNoMatterOverTlsOrForOtherRules() {
+		UpgradeContext secure = get().secure(null).header("Cookie", "a=b").build();
+		watch(TLS).refused(TestRules.rule("secure", "TLS/1.3").check(secure), secure);
+		UpgradeContext clear = get().header("Cookie", "a=b").build();
+		watch(WEBSOCKET).refused(WEBSOCKET.check(clear), clear);
+		UpgradeContext anonymous = get().build();
+		watch(TLS).refused(TLS.check(anonymous), anonymous);
+		assertThat(warnings()).isEmpty();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-Forwarded-Proto, https", "X-Forwarded-Proto, HTTPS", "Forwarded, for=192.0.2.1;Proto=HTTPS" })
+	void redirectOfARequestThatCameOverHttpsIsALoop(String name, String value) {
+		RuleWatch watch = watch(REDIRECT);
+		UpgradeContext context = get().header(name, value).build();
+		watch.refused(REDIRECT.check(context), context);
+		watch.refused(REDIRECT.check(context), context);
+		assertThat(warnings()).singleElement()
+			.asString()
+			.startsWith("Rule 'moved' redirects a request to https that came over https already")
+			.contains("server.forward-headers-strategy");
+	}
+
+	@Test
+	void redirectOfARequestThatCameInClearTextIsNone() {
+		RuleWatch watch = watch(REDIRECT);
+		for (UpgradeContext context : List.of(get().build(), get().header("X-Forwarded-Proto", "http").build(),
+				get().header("Forwarded", "proto=http;host=https").build())) {
+			watch.refused(REDIRECT.check(context), context);
+		}
+		assertThat(warnings()).isEmpty();
+	}
+
+	@Test
+	void refusalDoesNotLoop() {
+		UpgradeContext context = get().header("X-Forwarded-Proto", "https").build();
+		watch(TLS).refused(TLS.check(context), context);
+		assertThat(warnings()).isEmpty();
+	}
+
+	private RuleWatch watch(Rule rule) {
+		return new RuleWatch(rule, () -> this.now);
+	}
+
+	private static void refuse(RuleWatch watch, Rule rule, int times) {
+		UpgradeContext context = get().build();
+		for (int i = 0; i < times; i++) {
+			watch.refused(rule.check(context), context);
+		}
+	}
+
+	private static UpgradeContextBuilder get() {
+		return UpgradeContext.builder("GET", "/chat");
+	}
+
+	private List<String> warnings() {
+		return this.log.messages(Level.WARN);
+	}
+
+}

@@ -1,0 +1,133 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeRefusal;
+import io.github.upgraderequired.http.TlsVersion;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for what rules of TLS do besides refusing.
+ */
+class TlsRuleTests {
+
+	private static final StrictTransportSecurity YEAR = StrictTransportSecurity.of(Duration.ofDays(365), true, true);
+
+	private static final UpgradeContext CLEAR = UpgradeContext.builder("GET", "/a?b").build();
+
+	private static final UpgradeContext SECURE = UpgradeContext.builder("GET", "/a").secure(TlsVersion.TLS_1_2).build();
+
+	private static final Map<String, String> HEADERS = Map.of("Strict-Transport-Security",
+			"max-age=31536000; includeSubDomains; preload");
+
+	@Test
+	void clearTextIsRedirected() {
+		assertThat(rules(rule("secure", Mode.ENFORCE, new Redirect(307, 8443), null, "TLS")).decide(CLEAR))
+			.hasToString("307 to https://localhost:8443/a?b by rule secure");
+	}
+
+	@Test
+	void whatCannotBeRedirectedIsRefusedWithTheSamePort() {
+		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, new Redirect(308, 8443), null, "TLS/1.3"));
+		assertThat(rules.decide(SECURE)).hasToString("426 [TLS/1.3] by rule secure")
+			.isInstanceOfSatisfying(UpgradeRefusal.class, (refusal) -> assertThat(refusal.httpsPort()).isEqualTo(8443));
+		assertThat(rules.decide(UpgradeContext.builder("GET", "/").host(null).build()))
+			.hasToString("426 [TLS/1.3] by rule secure");
+	}
+
+	@Test
+	void reportModeRedirectsNobody() {
+		assertThat(rules(rule("secure", Mode.REPORT, new Redirect(308, 443), YEAR, "TLS")).decide(CLEAR))
+			.hasToString("proceed");
+	}
+
+	@Test
+	void secureResponseTellsBrowsersToStay() {
+		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, null, YEAR, "TLS"));
+		assertThat(rules.decide(SECURE).headers()).isEqualTo(HEADERS);
+		assertThat(rules.decide(CLEAR).headers()).isEmpty();
+	}
+
+	@Test
+	void secureRefusalOfAnyRuleTellsBrowsersToStay() {
+		ConfiguredRules rules = rules(TestRules.rule("first", -1, Mode.ENFORCE, "HTTP/3"),
+				rule("secure", Mode.ENFORCE, null, YEAR, "TLS/1.3"));
+		assertThat(rules.decide(SECURE)).hasToString("426 [HTTP/3.0] by rule first")
+			.satisfies((decision) -> assertThat(decision.headers()).isEqualTo(HEADERS));
+	}
+
+	@Test
+	void protocolToPresentIsKeptBesideTheHeader() {
+		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, null, YEAR, "TLS"),
+				TestRules.rule("iot", "iot-mux/1"));
+		UpgradeContext offer = UpgradeContext.builder("GET", "/a")
+			.secure(null)
+			.header("Upgrade", "iot-mux/1")
+			.header("Connection", "Upgrade")
+			.build();
+		assertThat(rules.decide(offer)).hasToString("proceed with iot-mux/1")
+			.satisfies((decision) -> assertThat(decision.headers()).isEqualTo(HEADERS));
+	}
+
+	@Test
+	void firstRuleThatCoversTheRequestSaysForHowLong() {
+		StrictTransportSecurity none = StrictTransportSecurity.of(Duration.ZERO, false, false);
+		ConfiguredRules rules = rules(rule("b", Mode.ENFORCE, null, YEAR, "TLS"),
+				rule("a", Mode.ENFORCE, null, none, "TLS"));
+		assertThat(rules.decide(SECURE).headers()).isEqualTo(Map.of("Strict-Transport-Security", "max-age=0"));
+	}
+
+	@Test
+	void reportingAndSwitchedOffRulesTellBrowsersNothing() {
+		assertThat(
+				rules(rule("a", Mode.REPORT, null, YEAR, "TLS"), rule("b", Mode.OFF, null, YEAR, "TLS")).decide(SECURE)
+					.headers())
+			.isEmpty();
+	}
+
+	@Test
+	void exemptAndUncoveredRequestsAreToldNothing() {
+		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/a"));
+		Rule elsewhere = new Rule("elsewhere", 0, Mode.ENFORCE,
+				new PathMatch(TestRules.patterns("/b"), List.of(), Set.of()), TestRules.requirement("TLS"), null, YEAR);
+		assertThat(new ConfiguredRules(Mode.ENFORCE, exemptions,
+				List.of(rule("secure", Mode.ENFORCE, null, YEAR, "TLS")), false)
+			.decide(SECURE)
+			.headers()).isEmpty();
+		assertThat(rules(elsewhere).decide(SECURE).headers()).isEmpty();
+	}
+
+	private static Rule rule(String name, Mode mode, @Nullable Redirect redirect,
+			@Nullable StrictTransportSecurity strictTransportSecurity, String... protocols) {
+		return new Rule(name, 0, mode, new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()),
+				TestRules.requirement(protocols), redirect, strictTransportSecurity);
+	}
+
+	private static ConfiguredRules rules(Rule... rules) {
+		return new ConfiguredRules(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, List.of(rules), false);
+	}
+
+}
