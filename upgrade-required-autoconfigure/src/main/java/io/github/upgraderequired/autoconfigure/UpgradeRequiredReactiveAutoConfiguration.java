@@ -60,7 +60,8 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 		NamedBeanHolder<ReactiveUpgradePolicy> policy = context.getAutowireCapableBeanFactory()
 			.resolveNamedBean(ReactiveUpgradePolicy.class);
 		return new UpgradeRequiredWebFilter(policy.getBeanInstance(), policy.getBeanName(),
-				endpoints.getIfAvailable(() -> ReactiveEndpoints.NONE), responses, context,
+				endpoints.getIfAvailable(() -> ReactiveEndpoints.NONE), responses,
+				ForwardHeadersStrategy.of(context.getEnvironment()).fields(), context,
 				properties.getFilter().getOrder());
 	}
 

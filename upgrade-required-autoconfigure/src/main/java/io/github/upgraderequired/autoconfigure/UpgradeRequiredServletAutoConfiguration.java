@@ -39,6 +39,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
@@ -54,10 +55,11 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	@Bean
 	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(AutowireCapableBeanFactory beanFactory,
 			ObjectProvider<ServletEndpoints> endpoints, RefusalResponses responses,
-			UpgradeRequiredProperties properties) {
+			UpgradeRequiredProperties properties, Environment environment) {
 		FilterRegistrationBean<UpgradeRequiredFilter> registration = new FilterRegistrationBean<>(
 				new UpgradeRequiredFilter(NamedPolicy.of(beanFactory),
-						endpoints.getIfAvailable(() -> ServletEndpoints.NONE), responses));
+						endpoints.getIfAvailable(() -> ServletEndpoints.NONE), responses,
+						ForwardHeadersStrategy.of(environment).fields()));
 		registration.setOrder(properties.getFilter().getOrder());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;

@@ -25,6 +25,7 @@ import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
 import io.github.upgraderequired.response.RefusalResponses;
@@ -50,6 +51,8 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private final RefusalResponses responses;
 
+	private final ForwardedFields forwarded;
+
 	private ServletServer server = new ServletServer(false);
 
 	/**
@@ -57,11 +60,14 @@ public final class UpgradeRequiredFilter implements Filter {
 	 * @param policy the policy to ask
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
+	 * @param forwarded the fields that may decide whether a request is secure
 	 */
-	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses) {
+	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses,
+			ForwardedFields forwarded) {
 		this.policy = policy;
 		this.endpoints = endpoints;
 		this.responses = responses;
+		this.forwarded = forwarded;
 	}
 
 	@Override
@@ -83,7 +89,7 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		UpgradeContext context = new ServletUpgradeContext(request, this.endpoints);
+		UpgradeContext context = new ServletUpgradeContext(request, this.endpoints, this.forwarded);
 		UpgradeDecision decision = this.policy.decide(context);
 		if (decision instanceof UpgradeRefusal refusal) {
 			refuse(context, refusal, request, response);
