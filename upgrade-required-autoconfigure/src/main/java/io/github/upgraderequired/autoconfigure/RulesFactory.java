@@ -68,9 +68,10 @@ final class RulesFactory {
 		this.properties = properties;
 	}
 
-	ConfiguredRules createRules() {
+	ConfiguredRules createRules(TlsRulesWarning warning) {
 		List<Rule> rules = new ArrayList<>();
 		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
+		warning.logFor(rules, this.properties.getMode());
 		return new ConfiguredRules(this.properties.getMode(), createExemptions(), rules,
 				this.properties.getWebsocket().isDiscover());
 	}

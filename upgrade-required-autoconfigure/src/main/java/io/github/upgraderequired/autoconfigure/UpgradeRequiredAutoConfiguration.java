@@ -22,6 +22,7 @@ import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -29,6 +30,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for what both stacks share: rules, policy and responses.
@@ -40,8 +42,9 @@ import org.springframework.context.annotation.Conditional;
 public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
-	ConfiguredRules upgradeRules(UpgradeRequiredProperties properties) {
-		return new RulesFactory(properties).createRules();
+	ConfiguredRules upgradeRules(UpgradeRequiredProperties properties, Environment environment,
+			ListableBeanFactory beanFactory) {
+		return new RulesFactory(properties).createRules(new TlsRulesWarning(environment, beanFactory));
 	}
 
 	@Bean
