@@ -102,9 +102,10 @@ public interface UpgradeContext {
 	boolean isSecure();
 
 	/**
-	 * Return the TLS version of the connection.
-	 * @return the version; {@code null} if the connection is not secure or the server
-	 * does not tell
+	 * Return the TLS version of the client-facing hop.
+	 * @return the version; {@code null} if that is not secure, if the server does not
+	 * tell, or if a forwarded header decided that it is secure: then the connection is
+	 * the proxy's
 	 */
 	@Nullable TlsVersion tlsVersion();
 

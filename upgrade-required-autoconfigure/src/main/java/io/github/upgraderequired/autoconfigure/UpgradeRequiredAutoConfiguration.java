@@ -24,6 +24,7 @@ import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.ExemptPaths;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -51,8 +52,10 @@ import org.springframework.web.context.WebApplicationContext;
 public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
-	ConfiguredRules upgradeRules(UpgradeRequiredProperties properties, ObjectProvider<ExemptPaths> endpoints) {
-		return new RulesFactory(properties).createRules(endpoints.getIfAvailable(() -> ExemptPaths.NONE));
+	ConfiguredRules upgradeRules(UpgradeRequiredProperties properties, ObjectProvider<ExemptPaths> endpoints,
+			Environment environment, ListableBeanFactory beanFactory) {
+		return new RulesFactory(properties).createRules(endpoints.getIfAvailable(() -> ExemptPaths.NONE),
+				new TlsRulesWarning(environment, beanFactory));
 	}
 
 	@Bean

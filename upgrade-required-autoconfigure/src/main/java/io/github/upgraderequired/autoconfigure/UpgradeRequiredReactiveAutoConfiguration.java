@@ -64,7 +64,9 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 			.resolveNamedBean(ReactiveUpgradePolicy.class);
 		return new UpgradeRequiredWebFilter(policy.getBeanInstance(), policy.getBeanName(),
 				endpoints.getIfAvailable(() -> ReactiveEndpoints.NONE), responses,
-				cors.getIfAvailable(() -> ReactiveCors.NONE), context, properties.getFilter().getOrder());
+				cors.getIfAvailable(() -> ReactiveCors.NONE),
+				ForwardHeadersStrategy.of(context.getEnvironment()).fields(), context,
+				properties.getFilter().getOrder());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -41,6 +41,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -57,11 +58,11 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	@Bean
 	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(AutowireCapableBeanFactory beanFactory,
 			ObjectProvider<ServletEndpoints> endpoints, RefusalResponses responses, ObjectProvider<ServletCors> cors,
-			UpgradeRequiredProperties properties) {
+			UpgradeRequiredProperties properties, Environment environment) {
 		FilterRegistrationBean<UpgradeRequiredFilter> registration = new FilterRegistrationBean<>(
 				new UpgradeRequiredFilter(NamedPolicy.of(beanFactory),
 						endpoints.getIfAvailable(() -> ServletEndpoints.NONE), responses,
-						cors.getIfAvailable(() -> ServletCors.NONE)));
+						cors.getIfAvailable(() -> ServletCors.NONE), ForwardHeadersStrategy.of(environment).fields()));
 		registration.setOrder(properties.getFilter().getOrder());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;

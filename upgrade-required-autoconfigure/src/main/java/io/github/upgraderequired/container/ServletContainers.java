@@ -21,6 +21,7 @@ import java.util.List;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -54,10 +55,7 @@ public final class ServletContainers {
 	 * container does not tell
 	 */
 	public static @Nullable String connectProtocol(ServletRequest request) {
-		ServletRequest unwrapped = request;
-		while (unwrapped instanceof ServletRequestWrapper wrapper) {
-			unwrapped = wrapper.getRequest();
-		}
+		ServletRequest unwrapped = unwrap(request);
 		for (ServletContainer container : CONTAINERS) {
 			String protocol = container.connectProtocol(unwrapped);
 			if (protocol != null) {
@@ -65,6 +63,25 @@ public final class ServletContainers {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return the first value of a header field as it was sent, whatever the filters
+	 * before ours show.
+	 * @param request the request
+	 * @param name the name of the field
+	 * @return the value, or {@code null} if there is none
+	 */
+	public static @Nullable String sentHeader(ServletRequest request, String name) {
+		return (unwrap(request) instanceof HttpServletRequest sent) ? sent.getHeader(name) : null;
+	}
+
+	private static ServletRequest unwrap(ServletRequest request) {
+		ServletRequest unwrapped = request;
+		while (unwrapped instanceof ServletRequestWrapper wrapper) {
+			unwrapped = wrapper.getRequest();
+		}
+		return unwrapped;
 	}
 
 }

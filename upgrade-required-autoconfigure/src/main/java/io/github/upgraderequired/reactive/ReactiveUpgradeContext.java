@@ -23,6 +23,7 @@ import java.util.Map;
 import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
@@ -39,25 +40,29 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 
 	private final ServerAdapter server;
 
+	private final ForwardedFields forwarded;
+
 	private final boolean webSocketEndpoint;
 
 	private @Nullable PathReadings pathReadings;
 
 	private @Nullable List<UpgradeProtocol> offeredProtocols;
 
-	ReactiveUpgradeContext(ServerHttpRequest request, ServerAdapter server) {
-		this(request, server, false);
+	ReactiveUpgradeContext(ServerHttpRequest request, ServerAdapter server, ForwardedFields forwarded) {
+		this(request, server, forwarded, false);
 	}
 
-	private ReactiveUpgradeContext(ServerHttpRequest request, ServerAdapter server, boolean webSocketEndpoint) {
+	private ReactiveUpgradeContext(ServerHttpRequest request, ServerAdapter server, ForwardedFields forwarded,
+			boolean webSocketEndpoint) {
 		this.request = request;
 		this.server = server;
+		this.forwarded = forwarded;
 		this.webSocketEndpoint = webSocketEndpoint;
 	}
 
 	// Known before the policy is asked, since it may take waiting to find out
 	ReactiveUpgradeContext withWebSocketEndpoint() {
-		return new ReactiveUpgradeContext(this.request, this.server, true);
+		return new ReactiveUpgradeContext(this.request, this.server, this.forwarded, true);
 	}
 
 	@Override
@@ -107,7 +112,9 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 
 	@Override
 	public @Nullable TlsVersion tlsVersion() {
-		return isSecure() ? this.server.tlsVersion(this.request) : null;
+		boolean known = isSecure()
+				&& !this.forwarded.mayHaveDecided((name) -> this.server.sentHeader(this.request, name), this::header);
+		return known ? this.server.tlsVersion(this.request) : null;
 	}
 
 	@Override

@@ -79,6 +79,11 @@ final class ReactorNettyServer implements ServerAdapter {
 	}
 
 	@Override
+	public @Nullable String sentHeader(ServerHttpRequest request, String name) {
+		return nativeRequest(request).requestHeaders().get(name);
+	}
+
+	@Override
 	public @Nullable String connectProtocol(ServerHttpRequest request) {
 		HttpServerRequest nativeRequest = nativeRequest(request);
 		HttpHeaders headers = nativeRequest.requestHeaders();

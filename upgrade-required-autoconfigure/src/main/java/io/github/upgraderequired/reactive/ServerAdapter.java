@@ -61,6 +61,15 @@ interface ServerAdapter {
 	@Nullable TlsVersion tlsVersion(ServerHttpRequest request);
 
 	/**
+	 * Return the first value of a header field as it was sent, whatever the exchange
+	 * shows.
+	 * @param request the request
+	 * @param name the name of the field
+	 * @return the value, or {@code null} if there is none
+	 */
+	@Nullable String sentHeader(ServerHttpRequest request, String name);
+
+	/**
 	 * Return the {@code :protocol} of an extended CONNECT (RFC 8441, section 4).
 	 * @param request a CONNECT in HTTP/2 or later
 	 * @return the protocol, empty if the request has none, or {@code null} if the server

@@ -103,6 +103,11 @@ final class ServerAdapters {
 		}
 
 		@Override
+		public @Nullable String sentHeader(ServerHttpRequest request, String name) {
+			return null;
+		}
+
+		@Override
 		public @Nullable String connectProtocol(ServerHttpRequest request) {
 			return null;
 		}

@@ -58,6 +58,11 @@ final class ServletContainerServer implements ServerAdapter {
 	}
 
 	@Override
+	public @Nullable String sentHeader(ServerHttpRequest request, String name) {
+		return ServletContainers.sentHeader(nativeRequest(request), name);
+	}
+
+	@Override
 	public @Nullable String connectProtocol(ServerHttpRequest request) {
 		return ServletContainers.connectProtocol(nativeRequest(request));
 	}

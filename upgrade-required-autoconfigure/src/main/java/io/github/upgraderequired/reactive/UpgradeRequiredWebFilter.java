@@ -23,6 +23,7 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
 import io.github.upgraderequired.response.RefusalResponses;
@@ -53,6 +54,8 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private final ReactiveCors cors;
 
+	private final ForwardedFields forwarded;
+
 	private final ApplicationContext applicationContext;
 
 	private final int order;
@@ -64,17 +67,20 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
 	 * @param cors the cross-origin requests that the application allows
+	 * @param forwarded the fields that may decide whether a request is secure
 	 * @param applicationContext the application that is filtered. Filters run in its
 	 * management context too, where nothing is refused
 	 * @param order the order among the filters
 	 */
 	public UpgradeRequiredWebFilter(ReactiveUpgradePolicy policy, String policyName, ReactiveEndpoints endpoints,
-			RefusalResponses responses, ReactiveCors cors, ApplicationContext applicationContext, int order) {
+			RefusalResponses responses, ReactiveCors cors, ForwardedFields forwarded,
+			ApplicationContext applicationContext, int order) {
 		this.policy = policy;
 		this.policyName = policyName;
 		this.endpoints = endpoints;
 		this.responses = responses;
 		this.cors = cors;
+		this.forwarded = forwarded;
 		this.applicationContext = applicationContext;
 		this.order = order;
 	}
@@ -91,7 +97,7 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 			return chain.filter(exchange);
 		}
 		ServerAdapter server = ServerAdapters.of(exchange.getRequest());
-		ReactiveUpgradeContext request = new ReactiveUpgradeContext(exchange.getRequest(), server);
+		ReactiveUpgradeContext request = new ReactiveUpgradeContext(exchange.getRequest(), server, this.forwarded);
 		return this.endpoints.contain(exchange, request)
 			.map((contained) -> contained ? request.withWebSocketEndpoint() : request)
 			.flatMap((located) -> filter(located, server, exchange, chain));

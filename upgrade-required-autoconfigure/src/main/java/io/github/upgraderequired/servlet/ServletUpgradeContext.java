@@ -23,6 +23,7 @@ import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.container.ServletContainers;
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
@@ -38,15 +39,18 @@ final class ServletUpgradeContext implements UpgradeContext {
 
 	private final ServletEndpoints endpoints;
 
+	private final ForwardedFields forwarded;
+
 	private @Nullable PathReadings pathReadings;
 
 	private @Nullable List<UpgradeProtocol> offeredProtocols;
 
 	private @Nullable Boolean webSocketEndpoint;
 
-	ServletUpgradeContext(HttpServletRequest request, ServletEndpoints endpoints) {
+	ServletUpgradeContext(HttpServletRequest request, ServletEndpoints endpoints, ForwardedFields forwarded) {
 		this.request = request;
 		this.endpoints = endpoints;
+		this.forwarded = forwarded;
 	}
 
 	@Override
@@ -115,7 +119,9 @@ final class ServletUpgradeContext implements UpgradeContext {
 
 	@Override
 	public @Nullable TlsVersion tlsVersion() {
-		return isSecure() ? TlsVersion.ofRequestAttributes(this.request::getAttribute) : null;
+		boolean known = isSecure() && !this.forwarded
+			.mayHaveDecided((name) -> ServletContainers.sentHeader(this.request, name), this::header);
+		return known ? TlsVersion.ofRequestAttributes(this.request::getAttribute) : null;
 	}
 
 	@Override

@@ -26,6 +26,7 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
 import io.github.upgraderequired.response.RefusalResponses;
@@ -54,6 +55,8 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private final ServletCors cors;
 
+	private final ForwardedFields forwarded;
+
 	private ServletServer server = new ServletServer(false);
 
 	/**
@@ -62,13 +65,15 @@ public final class UpgradeRequiredFilter implements Filter {
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
 	 * @param cors the cross-origin requests that the application allows
+	 * @param forwarded the fields that may decide whether a request is secure
 	 */
 	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses,
-			ServletCors cors) {
+			ServletCors cors, ForwardedFields forwarded) {
 		this.policy = policy;
 		this.endpoints = endpoints;
 		this.responses = responses;
 		this.cors = cors;
+		this.forwarded = forwarded;
 	}
 
 	@Override
@@ -90,7 +95,7 @@ public final class UpgradeRequiredFilter implements Filter {
 
 	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		UpgradeContext context = new ServletUpgradeContext(request, this.endpoints);
+		UpgradeContext context = new ServletUpgradeContext(request, this.endpoints, this.forwarded);
 		UpgradeDecision decision = this.policy.decide(context);
 		decision.headers().forEach(response::setHeader);
 		if (decision instanceof UpgradeRefusal refusal) {

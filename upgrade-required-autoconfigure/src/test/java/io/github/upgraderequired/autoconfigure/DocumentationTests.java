@@ -96,7 +96,7 @@ class DocumentationTests {
 		for (Path page : List.of(Path.of("..", "README.md"), DOCS.resolve("configuration.md"),
 				DOCS.resolve("policies.md"), DOCS.resolve("wire.md"), DOCS.resolve("testing.md"),
 				DOCS.resolve("tls.md"), DOCS.resolve("websocket.md"))) {
-			Pattern.compile("\\]\\(([^)#:]+)\\)")
+			Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)")
 				.matcher(Files.readString(page))
 				.results()
 				.map((link) -> page.resolveSibling(link.group(1)))

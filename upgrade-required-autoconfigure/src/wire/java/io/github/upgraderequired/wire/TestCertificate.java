@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.Base64;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -54,6 +55,27 @@ final class TestCertificate {
 		return CONTEXT.getSocketFactory().createSocket(socket, "localhost", port, true);
 	}
 
+	/**
+	 * Write certificate and key as servers read them that are not Java.
+	 * @param certificate the file for the certificate
+	 * @param key the file for the private key
+	 */
+	static void writePem(Path certificate, Path key) throws IOException {
+		try {
+			KeyStore store = load(KEY_STORE);
+			writePem(certificate, "CERTIFICATE", store.getCertificate("localhost").getEncoded());
+			writePem(key, "PRIVATE KEY", store.getKey("localhost", PASSWORD.toCharArray()).getEncoded());
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void writePem(Path file, String label, byte[] content) throws IOException {
+		Files.writeString(file, "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(content)
+				+ "\n-----END " + label + "-----\n");
+	}
+
 	private static Path create() {
 		try {
 			Path keyStore = Files.createTempDirectory("upgrade-required").resolve("localhost.p12");
@@ -81,9 +103,8 @@ final class TestCertificate {
 	}
 
 	private static SSLContext trusting(Path keyStore) {
-		try (InputStream file = Files.newInputStream(keyStore)) {
-			KeyStore store = KeyStore.getInstance("PKCS12");
-			store.load(file, PASSWORD.toCharArray());
+		try {
+			KeyStore store = load(keyStore);
 			KeyStore trusted = KeyStore.getInstance("PKCS12");
 			trusted.load(null, null);
 			trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
@@ -98,6 +119,14 @@ final class TestCertificate {
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static KeyStore load(Path keyStore) throws IOException, GeneralSecurityException {
+		try (InputStream file = Files.newInputStream(keyStore)) {
+			KeyStore store = KeyStore.getInstance("PKCS12");
+			store.load(file, PASSWORD.toCharArray());
+			return store;
 		}
 	}
 

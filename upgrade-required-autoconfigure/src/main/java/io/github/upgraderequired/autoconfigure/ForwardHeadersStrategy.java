@@ -1,0 +1,65 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import io.github.upgraderequired.http.ForwardedFields;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.core.env.Environment;
+import org.springframework.util.StringUtils;
+
+/**
+ * Who goes by forwarded headers, as Spring Boot decides it when it configures the server.
+ *
+ * @param framework whether it is Spring's filter
+ * @param server whether it is the server
+ * @param protocolHeader the field that Tomcat goes by instead of the usual one, or
+ * {@code null}
+ */
+record ForwardHeadersStrategy(boolean framework, boolean server, @Nullable String protocolHeader) {
+
+	static final String PROPERTY = "server.forward-headers-strategy";
+
+	private static final String TOMCAT = "server.tomcat.remoteip.";
+
+	static ForwardHeadersStrategy of(Environment environment) {
+		String strategy = environment.getProperty(PROPERTY);
+		String protocolHeader = environment.getProperty(TOMCAT + "protocol-header");
+		boolean valve = StringUtils.hasText(protocolHeader)
+				|| StringUtils.hasText(environment.getProperty(TOMCAT + "remote-ip-header"));
+		return new ForwardHeadersStrategy("framework".equalsIgnoreCase(strategy),
+				valve || (StringUtils.hasText(strategy) ? "native".equalsIgnoreCase(strategy) : isDeduced(environment)),
+				StringUtils.hasText(protocolHeader) ? protocolHeader : null);
+	}
+
+	private static boolean isDeduced(Environment environment) {
+		CloudPlatform platform = CloudPlatform.getActive(environment);
+		return platform != null && platform.isUsingForwardHeaders();
+	}
+
+	boolean isInForce() {
+		return this.framework || this.server;
+	}
+
+	// Spring's filter need not be known of: it takes away the fields that it goes by
+	ForwardedFields fields() {
+		return (this.protocolHeader != null) ? new ForwardedFields(this.server, this.protocolHeader)
+				: new ForwardedFields(this.server);
+	}
+
+}

@@ -1,0 +1,94 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.rule.Mode;
+import io.github.upgraderequired.rule.Rule;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.filter.ForwardedHeaderFilter;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+
+/**
+ * Warns of rules that require TLS where no request can be seen to have it: the server has
+ * none itself, and nobody goes by what a proxy says.
+ */
+final class TlsRulesWarning {
+
+	private static final Log logger = LogFactory.getLog(TlsRulesWarning.class);
+
+	private static final List<String> KEYS = List.of("bundle", "key-store", "certificate");
+
+	private final Environment environment;
+
+	private final ListableBeanFactory beanFactory;
+
+	TlsRulesWarning(Environment environment, ListableBeanFactory beanFactory) {
+		this.environment = environment;
+		this.beanFactory = beanFactory;
+	}
+
+	void logFor(List<Rule> rules, Mode ceiling) {
+		String names = rules.stream()
+			.filter((rule) -> rule.mode() != Mode.OFF && rule.requirement().includes(Kind.TLS))
+			.map((rule) -> "'" + rule.name() + "'")
+			.sorted()
+			.collect(Collectors.joining(", "));
+		if (names.isEmpty() || ceiling == Mode.OFF || serverHasTls()
+				|| ForwardHeadersStrategy.of(this.environment).isInForce() || applicationReadsForwardedHeaders()) {
+			return;
+		}
+		logger.warn("TLS is required by " + names
+				+ " of upgrade.required.rules, but no request will be seen to have it:"
+				+ " the server has no TLS itself (server.ssl) and does not go by the forwarded headers of a proxy that"
+				+ " ends TLS (" + ForwardHeadersStrategy.PROPERTY + ").");
+	}
+
+	private boolean serverHasTls() {
+		return this.environment.getProperty("server.ssl.enabled", Boolean.class, true)
+				&& (KEYS.stream().anyMatch((key) -> StringUtils.hasText(property(key)))
+						|| "PKCS11".equals(property("key-store-type")));
+	}
+
+	private String property(String name) {
+		return this.environment.getProperty("server.ssl." + name, "");
+	}
+
+	private boolean applicationReadsForwardedHeaders() {
+		return isBean(ResolvableType.forClass(ForwardedHeaderTransformer.class))
+				|| (ClassUtils.isPresent("jakarta.servlet.Filter", getClass().getClassLoader())
+						&& (isBean(ResolvableType.forClass(ForwardedHeaderFilter.class)) || isBean(ResolvableType
+							.forClassWithGenerics(FilterRegistrationBean.class, ForwardedHeaderFilter.class))));
+	}
+
+	// By what is declared, since no bean may be created this early
+	private boolean isBean(ResolvableType type) {
+		return this.beanFactory.getBeanNamesForType(type, true, false).length > 0;
+	}
+
+}

@@ -1,0 +1,236 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Applications that require TLS of every request, behind a real nginx that ends it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class NginxTests {
+
+	private static final List<ServerKind> SERVERS = List.of(ServerKind.TOMCAT, ServerKind.JETTY,
+			ServerKind.REACTOR_NETTY);
+
+	private final List<Nginx> proxies = new ArrayList<>();
+
+	private final AtomicInteger requests = new AtomicInteger();
+
+	@BeforeAll
+	void start(@TempDir Path folder) throws IOException {
+		CommandLine.installed("nginx");
+		for (ServerKind kind : SERVERS) {
+			for (String strategy : List.of("framework", "native")) {
+				TestServer application = TestServer.start(kind, "clear", kind.application(),
+						"server.forward-headers-strategy=" + strategy, "upgrade.required.rules.all.paths=/**",
+						"upgrade.required.rules.all.protocols=TLS", "server.shutdown=immediate");
+				this.proxies
+					.add(Nginx.start(Files.createDirectory(folder.resolve(kind.id() + "-" + strategy)), application));
+			}
+		}
+	}
+
+	@AfterAll
+	void stop() {
+		this.proxies.forEach(Nginx::stop);
+	}
+
+	Stream<Nginx> proxies() {
+		return this.proxies.stream();
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void requestOverTlsMeetsTheRule(Nginx nginx) throws IOException {
+		assertThat(get(nginx, nginx.tls(), "/open").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void requestInClearTextIsRefused(Nginx nginx) throws IOException {
+		RawResponse response = get(nginx, nginx.clear(), "/open");
+		assertThat(response.status()).isEqualTo(426);
+		assertThat(response.lines("Upgrade")).containsExactly("TLS");
+		assertThat(response.lines("Cache-Control")).containsExactly("no-store");
+		assertThat(response.text()).contains("\"https\":\"https://localhost/open");
+	}
+
+	// RFC 9110, 7.6.1: a proxy removes what Connection names. nginx replaces just
+	// Connection
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void nginxTakesTheConnectionOptionAwayAndUpgradeStays(Nginx nginx) throws IOException {
+		RawResponse response = get(nginx, nginx.clear(), "/open");
+		assertThat(response.lines("Upgrade")).containsExactly("TLS");
+		assertThat(response.lines("Connection")).containsExactly("close");
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void minimumVersionIsNotMetSinceItIsTheProxyThatKnowsIt(Nginx nginx) throws IOException {
+		assertThat(get(nginx, nginx.tls(), "/tls12").status()).isEqualTo(426);
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void forgedFieldsHelpNobody(Nginx nginx) throws IOException {
+		for (String field : forgeries()) {
+			assertThat(get(nginx, nginx.clear(), "/open", field).status()).as(field).isEqualTo(426);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void forgedFieldsHarmNobody(Nginx nginx) throws IOException {
+		for (String field : List.of("X-Forwarded-Proto: http", "Forwarded: proto=http", "X-Forwarded-Ssl: off",
+				"X-Proxied-Https: off")) {
+			assertThat(get(nginx, nginx.tls(), "/open", field).status()).as(field).isEqualTo(200);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void linkNamesTheHostOfTheClientAndNotAForgedOne(Nginx nginx) throws IOException {
+		for (String field : List.of("X-Forwarded-Host: forged.example", "Forwarded: host=forged.example",
+				"X-Forwarded-Server: forged.example")) {
+			assertThat(get(nginx, nginx.clear(), "/open", field).text()).as(field)
+				.contains("\"https\":\"https://localhost/open");
+		}
+	}
+
+	// Spring, Jetty and Reactor Netty prefer the field that this proxy does not know of
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void forgedForwardedHelpsWhereTheProxyPassesItOn(Nginx nginx) throws IOException {
+		boolean believed = !nginx.toString().endsWith("tomcat with native");
+		assertThat(get(nginx, nginx.careless(), "/open").status()).isEqualTo(426);
+		assertThat(get(nginx, nginx.careless(), "/open", "Forwarded: proto=https").status())
+			.isEqualTo(believed ? 200 : 426);
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void webSocketOverTlsEchoes(Nginx nginx) throws IOException {
+		String target = target("/ws/echo");
+		try (RawConnection connection = new RawConnection(nginx.tls())) {
+			connection.send(request(target, handshake()));
+			assertThat(connection.readResponse(false).status()).isEqualTo(101);
+			// Masked with zeros: a text, then the end with status 1000
+			connection.send(new byte[] { (byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'h', 'i' });
+			assertThat(connection.read(4)).containsExactly((byte) 0x81, 2, 'h', 'i');
+			connection.send(new byte[] { (byte) 0x88, (byte) 0x82, 0, 0, 0, 0, 3, (byte) 0xe8 });
+			assertThat(connection.read(4)).containsExactly((byte) 0x88, 2, 3, (byte) 0xe8);
+			awaitEnd(connection);
+		}
+		assertThat(nginx.accessLog()).contains("https GET " + target + " 101");
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void webSocketInClearTextIsRefused(Nginx nginx) throws IOException {
+		assertThat(get(nginx, nginx.clear(), "/ws/echo", handshake()).status()).isEqualTo(426);
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void refusalReachesAClientOverHttp2(Nginx nginx) throws Exception {
+		String target = target("/ws/echo");
+		String answer = CommandLine.run("curl", "-s", "-k", "-i", "--http2", nginx.tls().url(target));
+		assertThat(answer).startsWith("HTTP/2 426").contains("\"protocols\":[\"websocket\"]");
+		assertThat(answer.toLowerCase(Locale.ROOT)).doesNotContain("\nupgrade:");
+		assertThat(nginx.accessLog()).contains("https GET " + target + " 426");
+	}
+
+	// RFC 9113, 8.2.2: the field that nginx does not know of makes the response malformed
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void refusalIsLostOverHttp2WhereNginxPassesUpgradeOn(Nginx nginx) throws Exception {
+		String target = target("/ws/echo");
+		String answer = CommandLine.run("sh", "-c",
+				"curl -s -k --http2 '" + nginx.carelessTls().url(target) + "' || echo \"exit code $?\"");
+		assertThat(answer).isEqualTo("exit code 92\n");
+		assertThat(nginx.accessLog()).contains("https GET " + target + " 426");
+	}
+
+	private static String[] forgeries() {
+		return new String[] { "X-Forwarded-Proto: https", "X-Forwarded-Proto: https\r\nX-Forwarded-Proto: https",
+				"X-Forwarded-Proto: https, https", "x-forwarded-proto: https", "X_Forwarded_Proto: https",
+				"Forwarded: proto=https", "Forwarded: for=127.0.0.1;proto=https", "X-Forwarded-Ssl: on",
+				"X-Forwarded-Port: 443", "X-Forwarded-Proto: https\r\nX-Forwarded-For: 127.0.0.1",
+				"Connection: X-Forwarded-Proto, close", "X-Proxied-Https: on", "Proxy-Ssl-Id: 1",
+				"Proxy-auth-cert: TLS_AES_128_GCM_SHA256", "Front-End-Https: on", "X-Url-Scheme: https" };
+	}
+
+	private static String[] handshake() {
+		return new String[] { "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+				"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==" };
+	}
+
+	/**
+	 * Send a request on a connection of its own, and make sure that it went through the
+	 * proxy.
+	 */
+	private RawResponse get(Nginx nginx, Endpoint endpoint, String path, String... fields) throws IOException {
+		String target = target(path);
+		RawResponse response;
+		try (RawConnection connection = new RawConnection(endpoint)) {
+			connection.send(request(target,
+					Stream.concat(Stream.of("Connection: close"), Stream.of(fields)).toArray(String[]::new)));
+			response = connection.readResponse(false);
+			assertThat(response).isNotNull();
+			awaitEnd(connection);
+		}
+		assertThat(nginx.accessLog())
+			.contains((endpoint.isSecure() ? "https" : "http") + " GET " + target + " " + response.status());
+		return response;
+	}
+
+	// That it can be found in the log
+	private String target(String path) {
+		return path + "?request=" + this.requests.incrementAndGet();
+	}
+
+	private static byte[] request(String target, String... fields) {
+		return ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", fields) + "\r\n\r\n")
+			.getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	private static void awaitEnd(RawConnection connection) {
+		assertThatExceptionOfType(EOFException.class).isThrownBy(() -> connection.read(1));
+	}
+
+}
