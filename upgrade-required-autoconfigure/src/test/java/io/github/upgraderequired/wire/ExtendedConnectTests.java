@@ -37,13 +37,17 @@ class ExtendedConnectTests extends AbstractExtendedConnectTests {
 
 	@Override
 	List<TestServer> startServers() {
-		return Stream.of(ServerKind.values()).map(ExtendedConnectTests::start).toList();
+		return startServers(FORWARDED);
 	}
 
-	private static TestServer start(ServerKind kind) {
+	static List<TestServer> startServers(String... properties) {
+		return Stream.of(ServerKind.values()).map((kind) -> start(kind, properties)).toList();
+	}
+
+	private static TestServer start(ServerKind kind, String... properties) {
 		Class<?> application = (kind != ServerKind.REACTOR_NETTY) ? kind.application()
 				: ExtendedConnectApplication.class;
-		return TestServer.start(kind, "clear", application, FORWARDED);
+		return TestServer.start(kind, "clear", application, properties);
 	}
 
 	@Override

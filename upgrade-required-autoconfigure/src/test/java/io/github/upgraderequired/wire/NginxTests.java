@@ -30,9 +30,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -40,6 +45,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Applications that require TLS of every request, behind a real nginx that ends it.
  */
+@ExtendWith(OutputCaptureExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class NginxTests {
 
@@ -57,7 +63,9 @@ class NginxTests {
 			for (String strategy : List.of("framework", "native")) {
 				TestServer application = TestServer.start(kind, "clear", kind.application(),
 						"server.forward-headers-strategy=" + strategy, "upgrade.required.rules.all.paths=/**",
-						"upgrade.required.rules.all.protocols=TLS", "server.shutdown=immediate");
+						"upgrade.required.rules.all.exclude-paths=/http11", "upgrade.required.rules.all.protocols=TLS",
+						"upgrade.required.rules.moved.paths=/http11", "upgrade.required.rules.moved.protocols=TLS",
+						"upgrade.required.rules.moved.action=redirect", "server.shutdown=immediate");
 				this.proxies
 					.add(Nginx.start(Files.createDirectory(folder.resolve(kind.id() + "-" + strategy)), application));
 			}
@@ -87,6 +95,38 @@ class NginxTests {
 		assertThat(response.lines("Upgrade")).containsExactly("TLS");
 		assertThat(response.lines("Cache-Control")).containsExactly("no-store");
 		assertThat(response.text()).contains("\"https\":\"https://localhost/open");
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void redirectLeadsToTheProxyAndEndsThere(Nginx nginx) throws IOException {
+		RawResponse redirect = get(nginx, nginx.clear(), "/http11");
+		assertThat(redirect.status()).isEqualTo(308);
+		assertThat(redirect.field("Location")).startsWith("https://localhost/http11?");
+		assertThat(get(nginx, nginx.tls(), "/http11").status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "TOMCAT", "JETTY", "REACTOR_NETTY" })
+	void redirectThatLoopsSinceNoStrategyIsSetIsWarnedAboutOnce(ServerKind kind, @TempDir Path folder,
+			CapturedOutput output) throws IOException {
+		TestServer application = TestServer.start(kind, "clear", kind.application(), "server.shutdown=immediate",
+				"upgrade.required.rules.moved.paths=/open", "upgrade.required.rules.moved.protocols=TLS",
+				"upgrade.required.rules.moved.action=redirect");
+		Nginx nginx = Nginx.start(folder, application);
+		try {
+			assertThat(get(nginx, nginx.clear(), "/open").status()).isEqualTo(308);
+			assertThat(output).doesNotContain("loops without end");
+			assertThat(get(nginx, nginx.tls(), "/open").status()).isEqualTo(308);
+			assertThat(get(nginx, nginx.tls(), "/open").status()).isEqualTo(308);
+			assertThat(output.getOut().lines().filter((line) -> line.contains("loops without end"))).hasSize(1)
+				.first()
+				.asString()
+				.contains("WARN", "Rule 'moved'", "server.forward-headers-strategy");
+		}
+		finally {
+			nginx.stop();
+		}
 	}
 
 	// RFC 9110, 7.6.1: a proxy removes what Connection names. nginx replaces just

@@ -200,7 +200,7 @@ abstract class AbstractExtendedConnectTests {
 		assertThat(response.fields()).containsEntry("cache-control", "no-store")
 			.doesNotContainKeys("upgrade", "connection", "sec-websocket-version");
 		assertThat(response.body()).contains("\"title\":\"Not Implemented\"", "\"status\":501",
-				"The :protocol " + protocol + " is not implemented here; websocket is.", "\"rule\":\"echo\"");
+				"The :protocol " + protocol + " is not implemented here; websocket is.", "\"rule\":\"");
 	}
 
 }

@@ -69,8 +69,7 @@ final class TestServer implements AutoCloseable {
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(application, server.configuration())
 			.web(server.isReactive() ? WebApplicationType.REACTIVE : WebApplicationType.SERVLET)
 			.profiles(profile)
-			.properties(all.toArray(String[]::new))
-			.run();
+			.run(all.stream().map("--"::concat).toArray(String[]::new));
 		int port = context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
 		return new TestServer(context, new Endpoint(server.id(), transport, port));
 	}
