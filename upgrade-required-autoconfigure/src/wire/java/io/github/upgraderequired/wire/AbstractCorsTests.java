@@ -145,13 +145,22 @@ abstract class AbstractCorsTests {
 		assertThat(cors(refusal)).noneMatch((field) -> field.startsWith("access-control-"));
 	}
 
+	// Without filters, since one of Framework 6.2 that comes first always adds Vary
 	@ParameterizedTest
-	@ValueSource(strings = { "/annotated", "/credentials", "/anyone", "/global/resource", "/filtered/resource",
-			"/registered/mapped/resource", "/plain" })
+	@ValueSource(strings = { "/annotated", "/credentials", "/anyone", "/plain" })
 	void requestWithoutOriginIsRefusedAsEver(String path) throws IOException {
-		RawResponse refusal = send(this.refusing, "GET " + path, "");
+		RawResponse refusal = send(this.withoutFilters, "GET " + path, "");
 		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(cors(refusal)).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/annotated", "/anyone", "/global/resource", "/filtered/resource",
+			"/registered/mapped/resource", "/early/resource" })
+	void requestWithoutOriginAllowsNothing(String path) throws IOException {
+		RawResponse refusal = send(this.refusing, "GET " + path, "");
+		assertThat(refusal.status()).isEqualTo(426);
+		assertThat(cors(refusal)).noneMatch((field) -> field.startsWith("access-control-"));
 	}
 
 	@Test
@@ -193,7 +202,7 @@ abstract class AbstractCorsTests {
 	void errorWhileFindingOutLeavesTheRefusalAsItIs(String path) throws IOException {
 		RawResponse refusal = send(this.refusing, "GET " + path, "Origin: " + FRIEND + "\r\n");
 		assertThat(refusal.status()).isEqualTo(426);
-		assertThat(cors(refusal)).isEmpty();
+		assertThat(cors(refusal)).noneMatch((field) -> field.startsWith("access-control-"));
 		assertThat(send(this.serving, "GET " + path, "Origin: " + FRIEND + "\r\n").status()).isEqualTo(500);
 	}
 
