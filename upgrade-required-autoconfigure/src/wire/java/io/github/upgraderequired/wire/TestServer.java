@@ -63,8 +63,9 @@ final class TestServer implements AutoCloseable {
 			String... properties) {
 		List<String> all = new ArrayList<>(Arrays.asList(properties));
 		if ("tls".equals(transport)) {
-			all.add("server.ssl.key-store=" + TestCertificate.keyStore().toUri());
-			all.add("server.ssl.key-store-password=" + TestCertificate.PASSWORD);
+			all.add("spring.ssl.bundle.jks.wire.keystore.location=" + TestCertificate.keyStore().toUri());
+			all.add("spring.ssl.bundle.jks.wire.keystore.password=" + TestCertificate.PASSWORD);
+			all.add("server.ssl.bundle=wire");
 		}
 		ConfigurableApplicationContext context = new SpringApplicationBuilder(application, server.configuration())
 			.web(server.isReactive() ? WebApplicationType.REACTIVE : WebApplicationType.SERVLET)

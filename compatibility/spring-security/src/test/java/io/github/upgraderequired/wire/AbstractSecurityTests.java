@@ -187,6 +187,19 @@ abstract class AbstractSecurityTests {
 	void requestOverTlsIsAnsweredBySecurity() throws IOException {
 		assertThat(statuses(this.secure, "GET /account", "")).isEqualTo(Caller.statuses(200));
 		assertThat(send(this.secure, Caller.MEMBER, "GET /account", "").text()).isEqualTo("account");
+	}
+
+	// R18: one field, although Security would send one too
+	@Test
+	void strictTransportSecurityIsSentOnceAndIsThatOfTheRule() throws IOException {
+		for (Caller caller : Caller.values()) {
+			assertThat(send(this.secure, caller, "GET /account", "").lines("Strict-Transport-Security"))
+				.as("%s", caller)
+				.containsExactly("max-age=86400");
+		}
+		assertThat(send(this.secure, Caller.MEMBER, "GET /open", "").lines("Strict-Transport-Security"))
+			.as("Security's own, where no rule has one")
+			.containsExactly("max-age=31536000 ; includeSubDomains");
 		assertThat(statuses(this.withoutStarter, "GET /account", "")).isEqualTo(Caller.statuses(200));
 	}
 
