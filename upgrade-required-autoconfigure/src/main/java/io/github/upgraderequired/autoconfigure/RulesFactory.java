@@ -74,7 +74,6 @@ final class RulesFactory {
 		List<Rule> rules = new ArrayList<>();
 		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
 		warnings.logFor(rules, this.properties);
-		DeprecatedProtocols.logFor(rules, this.properties.getMode());
 		return new ConfiguredRules(this.properties.getMode(), createExemptions().withEndpoints(endpoints), rules,
 				this.properties.getWebsocket().isDiscover());
 	}
