@@ -103,4 +103,23 @@ class HttpVersionCheckTests {
 		return UpgradeContext.builder("GET", "/").httpVersion(HttpVersion.parse(version));
 	}
 
+	@Test
+	void versionOfTheClientDecidesAndNotThatOfTheProxy() {
+		assertThat(UpgradeDecision.require(request("HTTP/1.1").clientHttpVersion(HttpVersion.HTTP_2).build(), "HTTP/2"))
+			.isEqualTo(UpgradeDecision.proceed());
+		assertThat(UpgradeDecision.require(request("HTTP/2").clientHttpVersion(HttpVersion.HTTP_1_1).build(), "HTTP/2"))
+			.isInstanceOf(UpgradeRefusal.class);
+	}
+
+	// A proxy may make one in HTTP/1.1 of an extended CONNECT
+	@Test
+	void versionOfTheClientSaysNothingOfWhatTheConnectionCanDo() {
+		UpgradeContext context = request("HTTP/1.1").clientHttpVersion(HttpVersion.HTTP_2)
+			.header("Upgrade", "iot-mux/1")
+			.header("Connection", "Upgrade")
+			.build();
+		assertThat(context.offeredProtocols()).containsExactly(UpgradeProtocol.parse("iot-mux/1"));
+		assertThat(context.isHttp2OrLater()).isFalse();
+	}
+
 }

@@ -70,10 +70,10 @@ final class RulesFactory {
 		this.properties = properties;
 	}
 
-	ConfiguredRules createRules(ExemptPaths endpoints, TlsRulesWarning warning) {
+	ConfiguredRules createRules(ExemptPaths endpoints, ProxyWarnings warnings) {
 		List<Rule> rules = new ArrayList<>();
 		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
-		warning.logFor(rules, this.properties.getMode());
+		warnings.logFor(rules, this.properties);
 		return new ConfiguredRules(this.properties.getMode(), createExemptions().withEndpoints(endpoints), rules,
 				this.properties.getWebsocket().isDiscover());
 	}

@@ -188,10 +188,11 @@ public final class ConfiguredRules implements UpgradeRules {
 	}
 
 	private void warnOfUnknownVersion(Rule rule, UpgradeContext context) {
-		if (rule.requirement().includes(Kind.HTTP_VERSION) && context.httpVersion() == null
+		if (rule.requirement().includes(Kind.HTTP_VERSION) && context.clientHttpVersion() == null
 				&& this.warnedOfUnknownVersion.compareAndSet(false, true)) {
-			logger.warn("Rule '" + rule.name() + "' requires a version of HTTP, but the server does not tell which one"
-					+ " a request has. Such requests do not meet the rule.");
+			logger.warn("Rule '" + rule.name() + "' requires a version of HTTP, but it is not known which one a request"
+					+ " has: the server does not tell, or the field of upgrade.required.http-version.header names none."
+					+ " Such requests do not meet the rule.");
 		}
 	}
 

@@ -130,6 +130,11 @@ final class ServletUpgradeContext implements UpgradeContext {
 	}
 
 	@Override
+	public @Nullable HttpVersion clientHttpVersion() {
+		return this.forwarded.httpVersion(this::headers, httpVersion());
+	}
+
+	@Override
 	public @Nullable String connectProtocol() {
 		boolean extended = "CONNECT".equals(method()) && isHttp2OrLater();
 		return extended ? ServletContainers.connectProtocol(this.request) : null;

@@ -313,6 +313,21 @@ class InvalidConfigurationTests {
 			.contains(origin("application.properties", "1:26"));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "native" })
+	void headerOfTheHttpVersionThatIsNoFieldNameStopsTheStart(String strategy) {
+		start("application.yml", """
+				server.forward-headers-strategy: %s
+				upgrade:
+				  required:
+				    http-version:
+				      header: "X-Version: 2"
+				""".formatted(strategy));
+		assertThatOutput().contains(analysis("upgrade.required.http-version.header", "X-Version: 2", "5:15",
+				"The name of a header field is a token (RFC 9110, 5.1): letters, digits and !#$%&'*+-.^_`|~.",
+				"Write the name alone, such as X-Forwarded-Http-Version."));
+	}
+
 	@Test
 	void emptyProblemTypeStopsTheStart() {
 		start("application.properties", "upgrade.required.response.type=");
