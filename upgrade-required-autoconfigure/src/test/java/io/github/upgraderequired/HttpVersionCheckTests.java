@@ -40,8 +40,8 @@ class HttpVersionCheckTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "HTTP/1.1, HTTP/1.0", "HTTP/2, HTTP/1.1", "HTTP/2, HTTP/1.0", "HTTP/3, HTTP/2", "HTTP/3, HTTP/1.1",
-			"h2c, HTTP/1.1", "h2, HTTP/1.1" })
+	@CsvSource({ "HTTP/1.1, HTTP/0.9", "HTTP/1.1, HTTP/1.0", "HTTP/2, HTTP/0.9", "HTTP/2, HTTP/1.1", "HTTP/2, HTTP/1.0",
+			"HTTP/3, HTTP/2", "HTTP/3, HTTP/1.1", "h2c, HTTP/1.1", "h2, HTTP/1.1" })
 	@DisplayName("R9: an earlier version is a case for 426")
 	void requestInEarlierVersionIsRefused(String required, String version) {
 		assertThat(UpgradeDecision.require(request(version).build(), required)).isInstanceOfSatisfying(

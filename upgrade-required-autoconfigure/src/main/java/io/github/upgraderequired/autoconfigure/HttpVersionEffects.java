@@ -30,7 +30,7 @@ import org.apache.commons.logging.LogFactory;
 import org.springframework.util.StringUtils;
 
 /**
- * What rules of an HTTP version do besides refusing: they send {@code Alt-Svc}.
+ * What rules of an HTTP version do besides refusing, and what of them would surprise.
  */
 final class HttpVersionEffects {
 
@@ -38,7 +38,9 @@ final class HttpVersionEffects {
 
 	private static final List<UpgradeProtocol> HTTP_3_ALONE = List.of(UpgradeProtocol.HTTP_3);
 
-	private final String property;
+	private static final List<UpgradeProtocol> H2C_ALONE = List.of(UpgradeProtocol.parse("h2c"));
+
+	private final String prefix;
 
 	private final RuleProperties rule;
 
@@ -51,7 +53,7 @@ final class HttpVersionEffects {
 	 * @param requirement what the rule requires
 	 */
 	HttpVersionEffects(String prefix, RuleProperties rule, UpgradeRequirement requirement) {
-		this.property = prefix + "alt-svc";
+		this.prefix = prefix;
 		this.rule = rule;
 		this.requirement = requirement;
 	}
@@ -62,7 +64,7 @@ final class HttpVersionEffects {
 			return SecureHeaders.NONE;
 		}
 		if (!this.requirement.includes(Kind.HTTP_VERSION)) {
-			throw new InvalidUpgradePropertyException(this.property, altSvc,
+			throw new InvalidUpgradePropertyException(this.prefix + "alt-svc", altSvc,
 					"Alt-Svc tells where another version of HTTP is spoken, and this rule requires none.",
 					"Move the property to a rule whose protocols are versions of HTTP, such as HTTP/3.");
 		}
@@ -70,19 +72,26 @@ final class HttpVersionEffects {
 			AltSvc.requireValid(altSvc);
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidUpgradePropertyException(this.property, altSvc, ex.getMessage() + ".",
+			throw new InvalidUpgradePropertyException(this.prefix + "alt-svc", altSvc, ex.getMessage() + ".",
 					"Write a value such as h3=\":443\"; ma=86400, or clear (RFC 7838, 3).");
 		}
 		return SecureHeaders.altSvc(altSvc);
 	}
 
 	void warnOfSurprises(Mode ceiling) {
-		if (this.rule.getMode().weaker(ceiling) != Mode.OFF && !StringUtils.hasLength(this.rule.getAltSvc())
-				&& this.requirement.refusal().protocols().equals(HTTP_3_ALONE)) {
-			logger.warn("Property " + this.property
-					+ " is not set at a rule that leaves only HTTP/3. Clients find HTTP/3"
-					+ " by Alt-Svc (RFC 7838): set the property, for example to h3=\":443\"; ma=86400, unless something"
-					+ " else sends that field.");
+		if (this.rule.getMode().weaker(ceiling) == Mode.OFF) {
+			return;
+		}
+		List<UpgradeProtocol> protocols = this.requirement.refusal().protocols();
+		if (protocols.equals(HTTP_3_ALONE) && !StringUtils.hasLength(this.rule.getAltSvc())) {
+			logger.warn("Property " + this.prefix
+					+ "alt-svc is not set at a rule that leaves only HTTP/3. Clients find HTTP/3 by Alt-Svc (RFC 7838):"
+					+ " set the property, for example to h3=\":443\"; ma=86400, unless something else sends that field.");
+		}
+		if (protocols.equals(H2C_ALONE)) {
+			logger.warn("Property " + this.prefix
+					+ "protocols names h2c alone. That token is deprecated (RFC 9113, 3.1), and hardly any client knows it."
+					+ " Write HTTP/2, which the same requests meet.");
 		}
 	}
 

@@ -121,7 +121,7 @@ final class ServletUpgradeContext implements UpgradeContext {
 	public @Nullable TlsVersion tlsVersion() {
 		boolean known = isSecure() && !this.forwarded
 			.mayHaveDecided((name) -> ServletContainers.sentHeader(this.request, name), this::header);
-		return known ? TlsVersion.ofRequestAttributes(this.request::getAttribute) : null;
+		return known ? TlsVersion.ofServletRequest(httpVersion(), this.request::getAttribute) : null;
 	}
 
 	@Override

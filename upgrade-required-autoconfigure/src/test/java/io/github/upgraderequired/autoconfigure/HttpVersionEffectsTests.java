@@ -35,8 +35,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link HttpVersionEffects}: {@code Alt-Svc}, and the warning where a rule
- * lacks it. What stops the start is in {@link InvalidConfigurationTests}.
+ * Tests for {@link HttpVersionEffects}. What stops the start is in
+ * {@link InvalidConfigurationTests}.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class HttpVersionEffectsTests {
@@ -102,6 +102,24 @@ class HttpVersionEffectsTests {
 				"--upgrade.required.rules.other.alt-svc=clear")
 			.close();
 		assertThatOutput().containsOnlyOnce("alt-svc is not set").contains(WARNING);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "mode=enforce", "mode=report", "protocols=H2C,h2c" })
+	void ruleThatNamesH2cAloneIsOneWarning(String property) {
+		start("--upgrade.required.rules.feed.protocols=h2c", "--upgrade.required.rules.feed." + property).close();
+		assertThatOutput().containsOnlyOnce("Property upgrade.required.rules.feed.protocols names h2c alone.")
+			.contains("WARN")
+			.contains("deprecated (RFC 9113, 3.1)")
+			.contains("Write HTTP/2");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "rules.feed.mode=off", "mode=off", "rules.feed.protocols=h2,h2c",
+			"rules.feed.protocols=h2c,websocket", "rules.feed.protocols=h2", "rules.feed.protocols=HTTP/2" })
+	void thereIsNoWarningOfH2cWith(String property) {
+		start("--upgrade.required.rules.feed.protocols=h2c", "--upgrade.required." + property).close();
+		assertThatOutput().doesNotContain("h2c alone");
 	}
 
 	private ConfigurableApplicationContext start(String... arguments) {
