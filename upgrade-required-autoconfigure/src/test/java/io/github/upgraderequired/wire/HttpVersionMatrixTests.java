@@ -109,12 +109,16 @@ class HttpVersionMatrixTests {
 		Seen seen = see(cell);
 		OwnAnswer own = OwnAnswer.of(cell.server(), cell.way());
 		if (own != null) {
-			assertThat(seen.status()).isEqualTo(own.status());
-			assertThat(seen.versions()).as("versions that the starter saw").isEmpty();
+			assertThat(seen.status()).as("status in %s", cell).isEqualTo(own.status());
+			assertThat(seen.versions()).as("versions that the starter saw in %s", cell).isEmpty();
+			if (seen.response() != null) {
+				verifyNone(List.of("Upgrade", "Sec-WebSocket-Version"), seen.response());
+				assertThat(seen.response().text()).doesNotContain("protocols", cell.rule().path());
+			}
 			return;
 		}
-		assertThat(seen.response()).isNotNull();
-		assertThat(seen.versions()).as("versions that the starter saw")
+		assertThat(seen.response()).as("response in %s", cell).isNotNull();
+		assertThat(seen.versions()).as("versions that the starter saw in %s", cell)
 			.containsExactly(cell.way().version().toString());
 		if (cell.rule().isMetBy(cell.way())) {
 			verifyServed(cell, seen.response());
@@ -135,7 +139,7 @@ class HttpVersionMatrixTests {
 		server.context().getBean(SeenVersions.class).drain();
 		RawResponse curl = see(cell).response();
 		assertThat(curl).isNotNull();
-		assertThat(response.status()).as("%s", response).isEqualTo(curl.status());
+		assertThat(response.status()).as("%s%n%s", cell, response).isEqualTo(curl.status());
 		assertThat(withoutDate(response)).containsExactlyInAnyOrderElementsOf(withoutDate(curl));
 		assertThat(response.text()).isEqualTo(curl.text());
 	}
@@ -184,7 +188,7 @@ class HttpVersionMatrixTests {
 	}
 
 	private static void verifyServed(Cell cell, RawResponse response) {
-		assertThat(response.status()).as("%s", response).isEqualTo(200);
+		assertThat(response.status()).as("%s%n%s", cell, response).isEqualTo(200);
 		assertThat(response.text()).isEqualTo(cell.rule().served());
 		verifyNone(OF_REFUSALS, response);
 		assertThat(response.members("Connection")).as("%s", response)
@@ -192,7 +196,7 @@ class HttpVersionMatrixTests {
 	}
 
 	private static void verifyRefused(Cell cell, RawResponse response) {
-		assertThat(response.status()).as("%s", response).isEqualTo(426);
+		assertThat(response.status()).as("%s%n%s", cell, response).isEqualTo(426);
 		assertThat(response.text()).startsWith("{")
 			.endsWith("}")
 			.contains("\"status\":426", "\"instance\":\"" + cell.rule().path() + "\"",
