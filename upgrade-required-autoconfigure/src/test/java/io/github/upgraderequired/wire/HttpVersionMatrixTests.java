@@ -41,9 +41,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -73,19 +70,11 @@ class HttpVersionMatrixTests {
 	void start() {
 		for (ServerKind kind : ServerKind.values()) {
 			for (String transport : List.of("clear", "tls", "quic")) {
-				boolean http3 = "quic".equals(transport);
-				if (!http3 || OwnAnswer.of(kind, HttpWay.HTTP_3) == null) {
-					this.servers.put(new Listener(kind, transport), start(kind, transport, http3));
+				if (!"quic".equals(transport) || OwnAnswer.of(kind, HttpWay.HTTP_3) == null) {
+					this.servers.put(new Listener(kind, transport), MatrixServers.start(kind, transport));
 				}
 			}
 		}
-	}
-
-	private static TestServer start(ServerKind kind, String transport, boolean http3) {
-		return TestServer.start(kind, http3 ? "tls" : transport,
-				kind.isReactive() ? ReactiveMatrixApplication.class : MatrixApplication.class,
-				Http3Servers.PROPERTY + "=" + http3, "upgrade.required.rules.iot.paths=/iot",
-				"upgrade.required.rules.iot.protocols=iot-mux/1");
 	}
 
 	@AfterAll
@@ -274,18 +263,6 @@ class HttpVersionMatrixTests {
 			case REACTIVE_TOMCAT -> "WebFlux on Tomcat";
 			case REACTIVE_JETTY -> "WebFlux on Jetty";
 		};
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import({ WireApplication.class, SeenVersions.class, Http3Servers.class })
-	static class MatrixApplication {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import({ ReactiveWireApplication.class, SeenVersions.class, Http3Servers.class })
-	static class ReactiveMatrixApplication {
-
 	}
 
 	/**
