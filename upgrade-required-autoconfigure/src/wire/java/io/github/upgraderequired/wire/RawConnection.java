@@ -76,6 +76,13 @@ final class RawConnection implements Closeable {
 	}
 
 	/**
+	 * Read all that comes before the server closes the connection.
+	 */
+	byte[] readToEnd() throws IOException {
+		return this.in.readAllBytes();
+	}
+
+	/**
 	 * Read the final response, past any interim ones.
 	 * @param head whether the request was HEAD, so that there is no body
 	 * @return the response, or {@code null} if the server closed the connection before it
