@@ -17,7 +17,6 @@
 package io.github.upgraderequired;
 
 import io.github.upgraderequired.http.FieldList;
-import io.github.upgraderequired.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,9 +26,6 @@ final class MissedHandshake {
 
 	private static final String OLD_VERSION = "A WebSocket handshake needs HTTP/1.1: in HTTP/1.0 the Upgrade field does"
 			+ " not count.";
-
-	private static final String NO_OPTION = "The Upgrade field counts only together with Connection: Upgrade, which is"
-			+ " missing. A proxy on the way may have removed it.";
 
 	private static final String LOST_UPGRADE = "This looks like a WebSocket handshake whose Upgrade field was lost on the"
 			+ " way: it has Sec-WebSocket-Key, but no Upgrade. The usual cause is a proxy that does not pass Upgrade"
@@ -50,14 +46,10 @@ final class MissedHandshake {
 			return null;
 		}
 		if (FieldList.contains(context.headers("Upgrade"), "websocket")) {
-			return isBeforeHttp11(context.httpVersion()) ? OLD_VERSION : NO_OPTION;
+			return MissedOffer.isBeforeHttp11(context.httpVersion()) ? OLD_VERSION : MissedOffer.NO_OPTION;
 		}
 		boolean lost = context.header("Upgrade") == null && context.header("Sec-WebSocket-Key") != null;
 		return lost ? LOST_UPGRADE : null;
-	}
-
-	private static boolean isBeforeHttp11(@Nullable HttpVersion version) {
-		return version != null && !version.isAtLeast(HttpVersion.HTTP_1_1);
 	}
 
 }

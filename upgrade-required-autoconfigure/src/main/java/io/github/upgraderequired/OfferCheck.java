@@ -19,8 +19,8 @@ package io.github.upgraderequired;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 
 /**
- * An offer of a protocol in {@code Upgrade} (RFC 9110, section 7.8). What follows the
- * switch is the handler's business.
+ * An offer of a protocol in {@code Upgrade} (RFC 9110, section 7.8) or by an extended
+ * CONNECT (RFC 8441, section 4). What follows the switch is the handler's business.
  *
  * @param protocol the protocol
  */
@@ -28,18 +28,17 @@ record OfferCheck(UpgradeProtocol protocol) implements ProtocolCheck {
 
 	@Override
 	public String condition() {
-		return "over " + this.protocol + ", offered in the Upgrade header field";
+		return "over " + this.protocol + ", offered in the Upgrade header field or by extended CONNECT";
 	}
 
 	@Override
 	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
-		for (UpgradeProtocol offered : context.offeredProtocols()) {
-			UpgradeProtocol accepted = this.protocol.inVersionOf(offered);
-			if (accepted != null) {
-				return new Proceed(accepted, refusal);
-			}
+		UpgradeProtocol chosen = context.negotiate(this.protocol);
+		if (chosen != null) {
+			return new Proceed(chosen, refusal);
 		}
-		return refusal;
+		String reason = MissedOffer.reason(context, this.protocol, refusal.protocols());
+		return (reason != null) ? refusal.withDetail(reason) : refusal;
 	}
 
 }

@@ -18,12 +18,14 @@ package io.github.upgraderequired;
 
 import java.util.List;
 
+import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.http.FieldList;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -35,6 +37,14 @@ import org.springframework.web.util.pattern.PathPattern;
  * one for tests.
  */
 public interface UpgradeContext {
+
+	/**
+	 * Name of the request attribute that holds the protocol that a request passed for, an
+	 * {@link UpgradeProtocol} in the version that the client offered. Absent where none
+	 * was negotiated: with rules of TLS and of HTTP versions, and where the rule is only
+	 * reported.
+	 */
+	String PROTOCOL_ATTRIBUTE = "io.github.upgraderequired.protocol";
 
 	/**
 	 * Return the request method.
@@ -182,11 +192,43 @@ public interface UpgradeContext {
 		if (!"CONNECT".equals(method()) || !isHttp2OrLater()) {
 			return false;
 		}
-		// Tokens of Upgrade compare case-insensitively, but here RFC 8441, 5, asks for
-		// this
-		// very value, and Jetty switches for no other
+		// Tokens of Upgrade compare case-insensitively, but RFC 8441, 5, asks for this
+		// very value here, and Jetty switches for no other
 		String protocol = connectProtocol();
 		return (protocol != null) ? "websocket".equals(protocol) : header("Sec-WebSocket-Version") != null;
+	}
+
+	/**
+	 * Return whether the request is an extended CONNECT, for whatever protocol. Where the
+	 * server does not tell the protocol, only one for WebSocket is known as such.
+	 * @return whether the request asks for a protocol in that way
+	 */
+	default boolean isExtendedConnect() {
+		return isWebSocketConnect() || StringUtils.hasLength(connectProtocol());
+	}
+
+	/**
+	 * Choose among the protocols that the client offers, in {@code Upgrade} or as the
+	 * {@code :protocol} of an extended CONNECT. Only the offer is looked at:
+	 * {@link UpgradeDecision#require} also checks the handshake of WebSocket. TLS and
+	 * versions of HTTP are never chosen, since {@code Upgrade} cannot switch the
+	 * underlying connection (RFC 9110, section 7.8).
+	 * @param accepted the protocols to choose from, in order of preference; one without a
+	 * version stands for any version of it
+	 * @return the first of them that the client offers, in the version of the client's
+	 * first offer of it; {@code null} if it offers none
+	 */
+	default @Nullable UpgradeProtocol negotiate(UpgradeProtocol... accepted) {
+		List<UpgradeProtocol> offered = isHttp2OrLater() ? ConnectOffer.of(this) : offeredProtocols();
+		for (UpgradeProtocol candidate : accepted) {
+			for (UpgradeProtocol offer : offered) {
+				UpgradeProtocol chosen = candidate.inVersionOf(offer);
+				if (chosen != null && candidate.kind() == Kind.SWITCHED) {
+					return chosen;
+				}
+			}
+		}
+		return null;
 	}
 
 	/**

@@ -127,10 +127,10 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		}
 
 		/**
-		 * Return the protocol that the client offers and that the request passes for: the
-		 * only one that the handler is shown.
-		 * @return the protocol, or {@code null} if the handler sees the request as it
-		 * came
+		 * Return the protocol that the client offers and that the request passes for. It
+		 * is the request attribute {@link UpgradeContext#PROTOCOL_ATTRIBUTE}, and where
+		 * it was offered in {@code Upgrade} the only one that the handler is shown.
+		 * @return the protocol, or {@code null} if there was none to negotiate
 		 */
 		public @Nullable UpgradeProtocol protocol() {
 			return this.protocol;

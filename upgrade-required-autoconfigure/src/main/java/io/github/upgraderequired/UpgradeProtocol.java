@@ -118,6 +118,8 @@ public final class UpgradeProtocol {
 			case "http" -> "HTTP";
 			case "h2" -> "h2";
 			case "h2c" -> "h2c";
+			case "connect-udp" -> "connect-udp";
+			case "connect-ip" -> "connect-ip";
 			default -> name;
 		};
 	}
@@ -154,18 +156,24 @@ public final class UpgradeProtocol {
 	 * Return what an offer of the other protocol makes of this one.
 	 * @param offered the protocol offered
 	 * @return this protocol in the version offered, or {@code null} if the name differs,
-	 * or the version where this protocol has one
+	 * or the version where this protocol has one or can have none
 	 */
 	@Nullable UpgradeProtocol inVersionOf(UpgradeProtocol offered) {
-		boolean fits = this.name.equalsIgnoreCase(offered.name)
-				&& (this.version == null || this.version.equals(offered.version));
-		return fits ? new UpgradeProtocol(this.name, offered.version) : null;
+		if (equals(offered)) {
+			return this;
+		}
+		// RFC 6455, 4.2.1: websocket has no version here
+		boolean open = this.version == null && !equals(WEBSOCKET);
+		return (open && hasNameOf(offered)) ? new UpgradeProtocol(this.name, offered.version) : null;
+	}
+
+	boolean hasNameOf(UpgradeProtocol other) {
+		return this.name.equalsIgnoreCase(other.name);
 	}
 
 	@Override
 	public boolean equals(@Nullable Object other) {
-		return other instanceof UpgradeProtocol that && this.name.equalsIgnoreCase(that.name)
-				&& Objects.equals(this.version, that.version);
+		return other instanceof UpgradeProtocol that && hasNameOf(that) && Objects.equals(this.version, that.version);
 	}
 
 	@Override

@@ -23,6 +23,7 @@ import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 
 import org.springframework.util.Assert;
+import org.springframework.util.StringUtils;
 
 /**
  * A requirement that a request be on one of several protocols. Immutable, and prepared
@@ -89,7 +90,17 @@ public final class UpgradeRequirement {
 				answer = specific;
 			}
 		}
+		String connectProtocol = context.connectProtocol();
+		if (StringUtils.hasLength(connectProtocol) && isNoAlternative(context)) {
+			// RFC 9220, 3
+			return this.refusal.notImplemented(MissedOffer.notImplemented(connectProtocol, this.protocols));
+		}
 		return answer;
+	}
+
+	// Where nothing is switched to, the :protocol is not what is wrong
+	private boolean isNoAlternative(UpgradeContext context) {
+		return includes(Kind.SWITCHED) && context.negotiate(this.protocols.toArray(UpgradeProtocol[]::new)) == null;
 	}
 
 	/**

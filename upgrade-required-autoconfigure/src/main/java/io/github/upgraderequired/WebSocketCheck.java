@@ -21,8 +21,6 @@ import java.util.List;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.http.WebSocketHandshake;
 
-import org.springframework.util.StringUtils;
-
 /**
  * A correct opening handshake of WebSocket (RFC 6455, section 4.2.1), or an extended
  * CONNECT (RFC 8441, RFC 9220).
@@ -46,14 +44,8 @@ record WebSocketCheck() implements ProtocolCheck {
 	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
 		if (context.isWebSocketConnect()) {
 			// Neither Key nor Host in an extended CONNECT (RFC 8441, 5)
-			return isVersionAccepted(context) ? UpgradeDecision.proceed()
+			return isVersionAccepted(context) ? new Proceed(UpgradeProtocol.WEBSOCKET, refusal)
 					: refusal.withDetail(versionRequired(context));
-		}
-		String connectProtocol = context.connectProtocol();
-		if (StringUtils.hasLength(connectProtocol)) {
-			// RFC 9220, 3
-			return refusal
-				.notImplemented("The :protocol " + connectProtocol + " is not implemented here; websocket is.");
 		}
 		return checkHandshake(context, refusal);
 	}

@@ -16,11 +16,16 @@
 
 package io.github.upgraderequired;
 
+import java.util.Arrays;
+import java.util.List;
+
 import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -78,7 +83,105 @@ class OfferCheckTests {
 	@Test
 	void refusalSaysTheConditionInWords() {
 		assertThat(UpgradeDecision.refuse("iot-mux/1").detail())
-			.isEqualTo("This resource is available only over iot-mux/1, offered in the Upgrade header field.");
+			.isEqualTo("This resource is available only over iot-mux/1, offered in the Upgrade header field or by"
+					+ " extended CONNECT.");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					iot-mux/3            | iot-mux/3 is not offered here; iot-mux/2, iot-mux/1.5 and IoT-Mux/1 are.
+					IOT-MUX/3            | IOT-MUX/3 is not offered here; iot-mux/2, iot-mux/1.5 and IoT-Mux/1 are.
+					iot-mux              | iot-mux without a version is not offered here; iot-mux/2, iot-mux/1.5 and IoT-Mux/1 are.
+					h2c, iot-mux/1.0     | iot-mux/1.0 is not offered here; iot-mux/2, iot-mux/1.5 and IoT-Mux/1 are.
+					iot-mux/4, iot-mux/3 | iot-mux/4 is not offered here; iot-mux/2, iot-mux/1.5 and IoT-Mux/1 are.
+					lines/2              | lines/2 is not offered here; lines/1 is.
+					""")
+	void rightNameInAnotherVersionIsToldTheVersionsOfThatName(String upgrade, String detail) {
+		UpgradeDecision decision = UpgradeDecision.require(offer(upgrade).build(), "iot-mux/2", "lines/1",
+				"iot-mux/1.5", "IoT-Mux/1");
+		assertThat(decision).isInstanceOfSatisfying(UpgradeRefusal.class, (refusal) -> {
+			assertThat(refusal.detail()).isEqualTo(detail);
+			assertThat(refusal.upgradeField()).isEqualTo("iot-mux/2, lines/1, iot-mux/1.5, IoT-Mux/1");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "h2c", "iot-muxer/1", "iot-mux/1/2" })
+	void anotherNameIsToldWhatIsRequired(String upgrade) {
+		assertThat(refusalOf(offer(upgrade)).detail()).startsWith("This resource is available only over iot-mux/1");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/1.0", "" })
+	@DisplayName("R3: Upgrade in HTTP/1.0 is ignored")
+	void offerBeforeHttp11IsToldSo(String version) {
+		assertThat(refusalOf(offer("h2c, IOT-MUX/1").httpVersion(HttpVersion.parse(version))).detail())
+			.isEqualTo("iot-mux/1 needs HTTP/1.1: in HTTP/1.0 the Upgrade field does not count.");
+	}
+
+	@Test
+	@DisplayName("R5: Upgrade without the connection option is ignored")
+	void offerWithoutTheConnectionOptionIsToldSo() {
+		for (HttpVersion version : Arrays.asList(HttpVersion.HTTP_1_1, null)) {
+			UpgradeContextBuilder request = UpgradeContext.builder("GET", "/iot").header("Upgrade", "h2c, iot-mux/1");
+			assertThat(refusalOf(request.httpVersion(version)).detail())
+				.isEqualTo("The Upgrade field counts only together with Connection: Upgrade, which is missing."
+						+ " A proxy on the way may have removed it.");
+		}
+	}
+
+	@Test
+	void otherVersionThatDoesNotCountAnywayIsToldWhatIsRequired() {
+		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/iot").header("Upgrade", "iot-mux/2");
+		assertThat(refusalOf(request).detail()).startsWith("This resource is available only over iot-mux/1");
+		assertThat(refusalOf(offer("iot-mux/2").httpVersion(HttpVersion.HTTP_1_0)).detail())
+			.startsWith("This resource is available only over iot-mux/1");
+	}
+
+	@Test
+	@DisplayName("R12: Upgrade means nothing from HTTP/2 on, and nothing is said of it")
+	void upgradeFromHttp2OnIsToldWhatIsRequired() {
+		for (String upgrade : List.of("iot-mux/1", "iot-mux/2")) {
+			assertThat(refusalOf(offer(upgrade).httpVersion(HttpVersion.HTTP_2)).detail())
+				.startsWith("This resource is available only over iot-mux/1");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "connect-udp, connect-udp, connect-udp", "Connect-UDP, CONNECT-udp, connect-udp",
+			"connect-ip, connect-ip, connect-ip", "IoT-Mux/1, iot-mux/1, IoT-Mux/1", "iot-mux, IOT-MUX/7, iot-mux/7" })
+	@DisplayName("RFC 8441, 4: an extended CONNECT for the protocol counts, compared like a token of Upgrade")
+	void extendedConnectForTheProtocolPasses(String required, String protocol, String negotiated) {
+		for (HttpVersion version : List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_3)) {
+			UpgradeContextBuilder request = connect(protocol).httpVersion(version);
+			assertThat(UpgradeDecision.require(request.build(), required)).hasToString("proceed with " + negotiated);
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "iot-mux", "iot-mux/2", "connect-udp", "websocket", "iot-mux/1, iot-mux/1", "a b" })
+	@DisplayName("RFC 9220, 3: an extended CONNECT for another protocol is not implemented")
+	void extendedConnectForAnotherProtocolIsNotImplemented(String protocol) {
+		UpgradeRefusal refusal = refusalOf(connect(protocol).header("Sec-WebSocket-Version", "13"));
+		assertThat(refusal.status()).isEqualTo(Status.NOT_IMPLEMENTED);
+		assertThat(refusal.detail()).isEqualTo("The :protocol " + protocol + " is not implemented here; iot-mux/1 is.");
+	}
+
+	@Test
+	void extendedConnectCountsOnlyWhereTheServerShowsTheProtocol() {
+		for (String protocol : Arrays.asList(null, "")) {
+			UpgradeRefusal refusal = refusalOf(connect(protocol).header("Sec-WebSocket-Version", "13"));
+			assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		}
+	}
+
+	private static UpgradeRefusal refusalOf(UpgradeContextBuilder request) {
+		return (UpgradeRefusal) UpgradeDecision.require(request.build(), "iot-mux/1");
+	}
+
+	private static UpgradeContextBuilder connect(String protocol) {
+		return UpgradeContext.builder("CONNECT", "/iot").httpVersion(HttpVersion.HTTP_2).connectProtocol(protocol);
 	}
 
 	private static UpgradeContextBuilder offer(String upgrade) {

@@ -16,10 +16,14 @@
 
 package io.github.upgraderequired;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -167,6 +171,105 @@ class UpgradeContextTests {
 			.header("Sec-WebSocket-Version", "13")
 			.build();
 		assertThat(context.isWebSocketConnect()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "websocket, true", "connect-udp, true", "WebSocket, true", "'', false", ", true" })
+	@DisplayName("RFC 8441, 4: what the server shows decides; else only WebSocket is known")
+	void extendedConnectIsAnyThatNamesAProtocol(String protocol, boolean extended) {
+		UpgradeContextBuilder request = connect().httpVersion(HttpVersion.HTTP_2).connectProtocol(protocol);
+		assertThat(request.build().isExtendedConnect()).isEqualTo(extended);
+	}
+
+	@Test
+	void connectForTunnelIsNotExtended() {
+		UpgradeContextBuilder tunnel = UpgradeContext.builder("CONNECT", "/chat").httpVersion(HttpVersion.HTTP_2);
+		assertThat(tunnel.build().isExtendedConnect()).isFalse();
+		assertThat(tunnel.connectProtocol("connect-udp").build().isExtendedConnect()).isTrue();
+		assertThat(tunnel.httpVersion(HttpVersion.HTTP_1_1).build().isExtendedConnect()).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			iot-mux/1, iot-mux/2          | iot-mux/2
+			iot-mux/1                     | iot-mux/1
+			lines/7, iot-mux/1            | iot-mux/1
+			h2c, lines/7, LINES/8, lines  | lines/7
+			lines                         | lines
+			""")
+	@DisplayName("R1: the server's order comes first, then the client's")
+	void firstAcceptedProtocolThatIsOfferedIsNegotiated(String upgrade, String negotiated) {
+		UpgradeProtocol[] accepted = protocols("iot-mux/2", "iot-mux/1", "lines");
+		assertThat(offer(upgrade).build().negotiate(accepted)).hasToString(negotiated);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "iot-mux/3", "iot-mux", "websocket", "iot-mux/01" })
+	@DisplayName("R6: nothing is negotiated that the client does not offer")
+	void nothingIsNegotiatedWhereNothingAcceptedIsOffered(String upgrade) {
+		assertThat(offer(upgrade).build().negotiate(protocols("iot-mux/2", "iot-mux/1"))).isNull();
+		assertThat(offer(upgrade).build().negotiate()).isNull();
+		assertThat(request().build().negotiate(protocols(upgrade))).isNull();
+	}
+
+	@Test
+	void offerThatDoesNotCountIsNotNegotiated() {
+		assertThat(request().header("Upgrade", "iot-mux/1").build().negotiate(IOT_MUX)).isNull();
+		for (String version : List.of("HTTP/1.0", "HTTP/2", "HTTP/3")) {
+			assertThat(offer("iot-mux/1").httpVersion(HttpVersion.parse(version)).build().negotiate(IOT_MUX)).isNull();
+		}
+		assertThat(offer("iot-mux/1").httpVersion(null).build().negotiate(IOT_MUX)).isEqualTo(IOT_MUX);
+	}
+
+	@Test
+	@DisplayName("R14a: Upgrade cannot switch the underlying connection")
+	void tlsAndVersionsOfHttpAreNotNegotiated() {
+		UpgradeContext context = offer("TLS/1.2, h2c, HTTP/2.0, iot-mux/1").build();
+		assertThat(context.negotiate(protocols("TLS", "TLS/1.2", "h2c", "HTTP/2"))).isNull();
+		assertThat(context.negotiate(protocols("TLS", "HTTP/2", "iot-mux/1"))).isEqualTo(IOT_MUX);
+	}
+
+	@Test
+	void negotiatedProtocolIsSpelledAsTheServerDoes() {
+		assertThat(offer("IOT-MUX/1").build().negotiate(protocols("IoT-Mux"))).hasToString("IoT-Mux/1");
+		assertThat(offer("CONNECT-UDP").build().negotiate(protocols("Connect-Udp"))).hasToString("connect-udp");
+	}
+
+	@Test
+	void webSocketIsNegotiatedByTheOfferAlone() {
+		assertThat(offer("WebSocket").build().negotiate(UpgradeProtocol.WEBSOCKET)).hasToString("websocket");
+		assertThat(offer("websocket/13").build().negotiate(UpgradeProtocol.WEBSOCKET)).isNull();
+	}
+
+	@Test
+	@DisplayName("RFC 8441, 4: the :protocol of an extended CONNECT is negotiated too")
+	void protocolOfExtendedConnectIsNegotiated() {
+		UpgradeContextBuilder request = connect().httpVersion(HttpVersion.HTTP_2);
+		UpgradeProtocol[] accepted = protocols("connect-udp", "iot-mux", "websocket");
+		assertThat(request.connectProtocol("CONNECT-UDP").build().negotiate(accepted)).hasToString("connect-udp");
+		assertThat(request.connectProtocol("iot-mux/7").build().negotiate(accepted)).hasToString("iot-mux/7");
+		assertThat(request.connectProtocol("websocket").build().negotiate(accepted)).hasToString("websocket");
+		assertThat(request.connectProtocol("connect-ip").build().negotiate(accepted)).isNull();
+		assertThat(request.connectProtocol("").build().negotiate(accepted)).isNull();
+	}
+
+	// RFC 8441, 5: the field must have that value
+	@Test
+	@DisplayName("R13: the :protocol of WebSocket has one spelling")
+	void webSocketIsNotNegotiatedInAnotherSpelling() {
+		UpgradeContextBuilder request = connect().httpVersion(HttpVersion.HTTP_2).connectProtocol("WebSocket");
+		assertThat(request.build().negotiate(UpgradeProtocol.WEBSOCKET)).isNull();
+	}
+
+	@Test
+	void extendedConnectIsNegotiatedForWebSocketAloneWhereTheServerDoesNotTell() {
+		UpgradeContext context = connect().httpVersion(HttpVersion.HTTP_2).build();
+		assertThat(context.negotiate(protocols("connect-udp", "websocket"))).hasToString("websocket");
+		assertThat(context.negotiate(protocols("connect-udp"))).isNull();
+	}
+
+	private static UpgradeProtocol[] protocols(String... texts) {
+		return Stream.of(texts).map(UpgradeProtocol::parse).toArray(UpgradeProtocol[]::new);
 	}
 
 	private static UpgradeContextBuilder request() {

@@ -58,7 +58,9 @@ class UpgradeProtocolTests {
 
 	@ParameterizedTest
 	@CsvSource({ "WebSocket, websocket", "WEBSOCKET, websocket", "tls, TLS", "Tls/1.3, TLS/1.3", "http/1.1, HTTP/1.1",
-			"Http/2.0, HTTP/2.0", "H2, h2", "H2C, h2c" })
+			"Http/2.0, HTTP/2.0", "H2, h2", "H2C, h2c", "h2C, h2c", "HTTP/3, HTTP/3.0", "TLS, TLS",
+			"websocket, websocket", "CONNECT-UDP, connect-udp", "Connect-Udp, connect-udp", "connect-udp, connect-udp",
+			"CONNECT-IP, connect-ip", "Connect-IP/1, connect-ip/1" })
 	@DisplayName("Registered names are written as the IANA upgrade token registry spells them")
 	void registeredNameIsWrittenAsRegistered(String text, String canonical) {
 		assertThat(UpgradeProtocol.parse(text)).hasToString(canonical);
@@ -113,7 +115,8 @@ class UpgradeProtocolTests {
 
 	@ParameterizedTest
 	@CsvSource({ "TLS, TLS", "tls/1.3, TLS", "HTTP/2, HTTP_VERSION", "h2, HTTP_VERSION", "H2C, HTTP_VERSION",
-			"websocket, SWITCHED", "iot-mux/1, SWITCHED", "h3, SWITCHED" })
+			"websocket, SWITCHED", "connect-udp, SWITCHED", "connect-ip, SWITCHED", "iot-mux/1, SWITCHED",
+			"h3, SWITCHED" })
 	void nameTellsTheKind(String text, Kind kind) {
 		assertThat(UpgradeProtocol.parse(text).kind()).isEqualTo(kind);
 	}
@@ -126,7 +129,8 @@ class UpgradeProtocolTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "iot-mux/1, iot-mux", "iot-mux/1, iot-mux/2", "iot-mux/1, iot-mux/1.0", "iot-mux, iot-mux2" })
+	@CsvSource({ "iot-mux/1, iot-mux", "iot-mux/1, iot-mux/2", "iot-mux/1, iot-mux/1.0", "iot-mux, iot-mux2",
+			"websocket, websocket/13" })
 	void offerOfAnotherNameOrVersionDoesNotFit(String required, String offered) {
 		assertThat(UpgradeProtocol.parse(required).inVersionOf(UpgradeProtocol.parse(offered))).isNull();
 	}

@@ -25,6 +25,8 @@ import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -73,6 +75,62 @@ class UpgradeRequirementTests {
 			.hasToString("proceed with iot-mux/2");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			iot-mux/1 websocket           | iot-mux/1 and websocket are
+			iot-mux/1 websocket iot-mux/2 | iot-mux/1, websocket and iot-mux/2 are
+			websocket HTTP/3              | websocket is
+			HTTP/3 connect-udp h2         | connect-udp is
+			""")
+	@DisplayName("RFC 9220, 3: who asks for another :protocol hears of all that would do")
+	void extendedConnectForNoneOfTheAlternativesIsNotImplemented(String alternatives, String named) {
+		for (String protocol : List.of("connect-ip", "WebSocket", "iot-mux/3")) {
+			UpgradeRefusal refusal = (UpgradeRefusal) anyOf(alternatives.split(" ")).check(connect(protocol).build());
+			assertThat(refusal.status()).isEqualTo(Status.NOT_IMPLEMENTED);
+			assertThat(refusal.detail())
+				.isEqualTo("The :protocol " + protocol + " is not implemented here; " + named + ".");
+			assertThat(refusal.protocols()).hasSize(alternatives.split(" ").length);
+		}
+	}
+
+	@Test
+	void extendedConnectForAnyAlternativePassesForIt() {
+		UpgradeRequirement requirement = anyOf("iot-mux/1", "websocket", "iot-mux/2");
+		assertThat(requirement.check(connect("IOT-MUX/2").build())).hasToString("proceed with iot-mux/2");
+		assertThat(requirement.check(connect("websocket").header("Sec-WebSocket-Version", "13").build()))
+			.hasToString("proceed with websocket");
+	}
+
+	@Test
+	@DisplayName("R16: an extended CONNECT for one alternative hears what is wrong with it")
+	void extendedConnectForAnAlternativeThatFailsIsToldWhy() {
+		UpgradeRefusal refusal = (UpgradeRefusal) anyOf("iot-mux/1", "websocket").check(connect("websocket").build());
+		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.detail()).contains("lacks Sec-WebSocket-Version");
+	}
+
+	@Test
+	void protocolOfAnExtendedConnectIsNotWhatIsWrongWhereNothingIsSwitchedTo() {
+		for (String required : List.of("TLS", "HTTP/3")) {
+			UpgradeRefusal refusal = (UpgradeRefusal) anyOf(required).check(connect("connect-udp").build());
+			assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		}
+	}
+
+	@Test
+	void connectWithoutProtocolIsRefusedWithUpgrade() {
+		for (String protocol : Arrays.asList(null, "")) {
+			UpgradeRefusal refusal = (UpgradeRefusal) anyOf("iot-mux/1", "websocket").check(connect(protocol).build());
+			assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		}
+	}
+
+	@Test
+	void offerInAnotherVersionDoesNotMatterWhereAnotherAlternativeIsMet() {
+		assertThat(anyOf("iot-mux/1", "lines/1").check(offer("iot-mux/2, lines/1")))
+			.hasToString("proceed with lines/1");
+	}
+
 	@Test
 	void answerToOneRequestDoesNotChangeTheAnswerToTheNext() {
 		UpgradeRequirement requirement = anyOf("iot-mux/2", "websocket");
@@ -113,6 +171,10 @@ class UpgradeRequirementTests {
 
 	private static UpgradeRequirement anyOf(String... protocols) {
 		return UpgradeRequirement.anyOf(Arrays.stream(protocols).map(UpgradeProtocol::parse).toList());
+	}
+
+	private static UpgradeContextBuilder connect(String protocol) {
+		return UpgradeContext.builder("CONNECT", "/chat").httpVersion(HttpVersion.HTTP_2).connectProtocol(protocol);
 	}
 
 	private static UpgradeContext offer(String upgrade) {

@@ -49,7 +49,7 @@ final class RuleProperties {
 
 	/**
 	 * Comma-separated list of methods that the rule covers; all if empty. 'GET' includes
-	 * 'HEAD' and a WebSocket's 'CONNECT'.
+	 * 'HEAD' and an extended 'CONNECT'.
 	 */
 	private List<String> methods = new ArrayList<>();
 

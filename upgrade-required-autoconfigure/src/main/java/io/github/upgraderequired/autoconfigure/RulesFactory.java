@@ -74,6 +74,7 @@ final class RulesFactory {
 		List<Rule> rules = new ArrayList<>();
 		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
 		warning.logFor(rules, this.properties.getMode());
+		DeprecatedProtocols.logFor(rules, this.properties.getMode());
 		return new ConfiguredRules(this.properties.getMode(), createExemptions().withEndpoints(endpoints), rules,
 				this.properties.getWebsocket().isDiscover());
 	}

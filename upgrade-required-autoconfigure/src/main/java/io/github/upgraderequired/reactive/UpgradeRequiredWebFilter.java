@@ -134,11 +134,13 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 		if (protocol == null) {
 			return chain.filter(exchange);
 		}
-		ServerWebExchange presented = server.present(exchange, protocol);
-		if (presented != null) {
-			return chain.filter(presented);
+		// RFC 9113, 8.6: from HTTP/2 on there is no Upgrade to present
+		ServerWebExchange presented = request.isHttp2OrLater() ? exchange : server.present(exchange, protocol);
+		if (presented == null) {
+			return refuse(request, proceed.refuse(RawUpgrade.DETAIL), server, exchange);
 		}
-		return refuse(request, proceed.refuse(RawUpgrade.DETAIL), server, exchange);
+		presented.getAttributes().put(UpgradeContext.PROTOCOL_ATTRIBUTE, protocol);
+		return chain.filter(presented);
 	}
 
 	private Mono<Void> refuse(UpgradeContext request, UpgradeRefusal refusal, ServerAdapter server,

@@ -30,7 +30,7 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param paths the patterns of which one must match, in any reading of the path
  * @param excludePaths the patterns of which none may match in every reading of the path
  * @param methods the methods covered; empty for all. {@code GET} includes {@code HEAD}
- * and an extended CONNECT for WebSocket
+ * and every extended CONNECT, which takes the place of a GET with {@code Upgrade}
  */
 public record PathMatch(List<PathPattern> paths, List<PathPattern> excludePaths,
 		Set<String> methods) implements RequestMatch {
@@ -57,7 +57,7 @@ public record PathMatch(List<PathPattern> paths, List<PathPattern> excludePaths,
 		if (this.methods.isEmpty() || this.methods.contains(context.method())) {
 			return true;
 		}
-		return this.methods.contains("GET") && ("HEAD".equals(context.method()) || context.isWebSocketConnect());
+		return this.methods.contains("GET") && ("HEAD".equals(context.method()) || context.isExtendedConnect());
 	}
 
 	@Override

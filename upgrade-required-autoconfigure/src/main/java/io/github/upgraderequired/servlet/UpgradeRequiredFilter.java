@@ -108,15 +108,16 @@ public final class UpgradeRequiredFilter implements Filter {
 		}
 		Proceed proceed = (Proceed) decision;
 		UpgradeProtocol protocol = proceed.protocol();
-		if (protocol == null) {
-			chain.doFilter(request, response);
-		}
-		else if (this.server.canPresent(request, protocol)) {
-			chain.doFilter(new PresentedRequest(request, response, protocol), response);
-		}
-		else {
+		// RFC 9113, 8.6: from HTTP/2 on there is no Upgrade to present
+		boolean presented = protocol != null && !context.isHttp2OrLater();
+		if (presented && !this.server.canPresent(request, protocol)) {
 			refuse(context, proceed.refuse(RawUpgrade.DETAIL), request, response);
+			return;
 		}
+		if (protocol != null) {
+			request.setAttribute(UpgradeContext.PROTOCOL_ATTRIBUTE, protocol);
+		}
+		chain.doFilter(presented ? new PresentedRequest(request, response, protocol) : request, response);
 	}
 
 	private void refuse(UpgradeContext context, UpgradeRefusal refusal, HttpServletRequest request,

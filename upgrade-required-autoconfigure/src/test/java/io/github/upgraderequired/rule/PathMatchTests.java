@@ -96,6 +96,20 @@ class PathMatchTests {
 		assertThat(methods("GET").covers(webSocketConnect())).isTrue();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "connect-udp", "connect-ip", "iot-mux/1", "WebSocket" })
+	@DisplayName("RFC 8441, 4: GET includes the extended CONNECT that takes its place, for any protocol")
+	void getIncludesExtendedConnectForAnyProtocol(String protocol) {
+		assertThat(methods("GET").covers(extendedConnect(protocol))).isTrue();
+		assertThat(methods("CONNECT").covers(extendedConnect(protocol))).isTrue();
+		assertThat(methods("POST").covers(extendedConnect(protocol))).isFalse();
+	}
+
+	@Test
+	void connectThatNamesNoProtocolIsNoGet() {
+		assertThat(methods("GET").covers(extendedConnect(""))).isFalse();
+	}
+
 	@Test
 	void connectForTunnelIsNoGet() {
 		UpgradeContext tunnel = UpgradeContext.builder("CONNECT", "/chat").httpVersion(HttpVersion.HTTP_2).build();
@@ -145,6 +159,13 @@ class PathMatchTests {
 
 	private static UpgradeContext request(String path, String normalized) {
 		return UpgradeContext.builder("GET", path).normalizedPath(normalized).build();
+	}
+
+	private static UpgradeContext extendedConnect(String protocol) {
+		return UpgradeContext.builder("CONNECT", "/chat")
+			.httpVersion(HttpVersion.HTTP_2)
+			.connectProtocol(protocol)
+			.build();
 	}
 
 	private static UpgradeContext webSocketConnect() {
