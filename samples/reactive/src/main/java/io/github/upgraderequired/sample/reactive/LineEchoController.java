@@ -20,13 +20,12 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.LineBasedFrameDecoder;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,8 +47,8 @@ class LineEchoController {
 			ServerHttpResponse response) {
 		HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
 		Mono<Void> switching = server.status(HttpResponseStatus.SWITCHING_PROTOCOLS)
-			.header(HttpHeaderNames.UPGRADE, protocol.toString())
-			.header(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE)
+			.header(HttpHeaders.UPGRADE, protocol.toString())
+			.header(HttpHeaders.CONNECTION, "Upgrade")
 			.chunkedTransfer(false)
 			.then();
 		Mono<Void> switched = Mono

@@ -30,6 +30,12 @@ final class LineEchoHandler extends SimpleChannelInboundHandler<ByteBuf> {
 		context.writeAndFlush(line.retain());
 	}
 
+	// Reads no faster than the client takes its lines back
+	@Override
+	public void channelWritabilityChanged(ChannelHandlerContext context) {
+		context.channel().config().setAutoRead(context.channel().isWritable());
+	}
+
 	@Override
 	public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
 		context.close();
