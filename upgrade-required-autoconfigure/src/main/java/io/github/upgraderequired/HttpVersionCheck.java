@@ -19,7 +19,7 @@ package io.github.upgraderequired;
 import io.github.upgraderequired.http.HttpVersion;
 
 /**
- * A minimum HTTP version. A version that the server does not tell does not count.
+ * A minimum HTTP version. A version that is not known does not count.
  *
  * @param minimum the minimum version
  * @param overTls whether the connection must be secure too
@@ -58,7 +58,7 @@ record HttpVersionCheck(HttpVersion minimum, boolean overTls) implements Protoco
 
 	@Override
 	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
-		HttpVersion version = context.httpVersion();
+		HttpVersion version = context.clientHttpVersion();
 		boolean met = version != null && version.isAtLeast(this.minimum) && (!this.overTls || context.isSecure());
 		return met ? UpgradeDecision.proceed() : refusal;
 	}

@@ -28,7 +28,7 @@ record OfferCheck(UpgradeProtocol protocol) implements ProtocolCheck {
 
 	@Override
 	public String condition() {
-		return "over " + this.protocol + ", offered in the Upgrade header field or by extended CONNECT";
+		return "over " + this.protocol + ", offered in the Upgrade header field";
 	}
 
 	@Override

@@ -120,10 +120,22 @@ public interface UpgradeContext {
 	@Nullable TlsVersion tlsVersion();
 
 	/**
-	 * Return the HTTP version of the request.
+	 * Return the HTTP version of the request, as it reached the server. It decides what
+	 * can be done on this connection; behind a proxy it is not the client's.
 	 * @return the version, or {@code null} if the server does not tell
 	 */
 	@Nullable HttpVersion httpVersion();
+
+	/**
+	 * Return the HTTP version of the client-facing hop. It decides about rules that
+	 * require a version.
+	 * @return what a proxy tells, if {@code upgrade.required.http-version.header} says in
+	 * which field, else the {@linkplain #httpVersion() version} of the request;
+	 * {@code null} if it is not known
+	 */
+	default @Nullable HttpVersion clientHttpVersion() {
+		return httpVersion();
+	}
 
 	/**
 	 * Return whether the HTTP version is 2 or later, where a connection cannot be

@@ -46,6 +46,8 @@ public final class UpgradeContextBuilder {
 
 	private @Nullable HttpVersion httpVersion = HttpVersion.HTTP_1_1;
 
+	private @Nullable HttpVersion clientHttpVersion;
+
 	private @Nullable String remoteAddress = "127.0.0.1";
 
 	private @Nullable String normalizedPath;
@@ -89,6 +91,17 @@ public final class UpgradeContextBuilder {
 	 */
 	public UpgradeContextBuilder httpVersion(@Nullable HttpVersion version) {
 		this.httpVersion = version;
+		return this;
+	}
+
+	/**
+	 * Set the HTTP version of the client, where a proxy tells it and it is not that of
+	 * the request.
+	 * @param version the version
+	 * @return this builder
+	 */
+	public UpgradeContextBuilder clientHttpVersion(HttpVersion version) {
+		this.clientHttpVersion = version;
 		return this;
 	}
 
@@ -160,14 +173,15 @@ public final class UpgradeContextBuilder {
 		boolean extended = "CONNECT".equals(this.method) && this.httpVersion != null
 				&& this.httpVersion.isAtLeast(HttpVersion.HTTP_2);
 		return new BuiltContext(this.method, PathReadings.of(path, this.normalizedPath), path, rawQuery, this.host,
-				this.secure, this.tlsVersion, this.httpVersion, extended ? this.connectProtocol : null, copy,
-				this.remoteAddress, this.webSocketEndpoint);
+				this.secure, this.tlsVersion, this.httpVersion,
+				(this.clientHttpVersion != null) ? this.clientHttpVersion : this.httpVersion,
+				extended ? this.connectProtocol : null, copy, this.remoteAddress, this.webSocketEndpoint);
 	}
 
 	private record BuiltContext(String method, PathReadings pathReadings, String rawPath, @Nullable String rawQuery,
 			@Nullable String host, boolean isSecure, @Nullable TlsVersion tlsVersion, @Nullable HttpVersion httpVersion,
-			@Nullable String connectProtocol, Map<String, List<String>> fields, @Nullable String remoteAddress,
-			boolean isWebSocketEndpoint) implements UpgradeContext {
+			@Nullable HttpVersion clientHttpVersion, @Nullable String connectProtocol, Map<String, List<String>> fields,
+			@Nullable String remoteAddress, boolean isWebSocketEndpoint) implements UpgradeContext {
 
 		@Override
 		public @Nullable String header(String name) {

@@ -40,8 +40,8 @@ class HttpVersionCheckTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "HTTP/1.1, HTTP/1.0", "HTTP/2, HTTP/1.1", "HTTP/2, HTTP/1.0", "HTTP/3, HTTP/2", "HTTP/3, HTTP/1.1",
-			"h2c, HTTP/1.1", "h2, HTTP/1.1" })
+	@CsvSource({ "HTTP/1.1, HTTP/0.9", "HTTP/1.1, HTTP/1.0", "HTTP/2, HTTP/0.9", "HTTP/2, HTTP/1.1", "HTTP/2, HTTP/1.0",
+			"HTTP/3, HTTP/2", "HTTP/3, HTTP/1.1", "h2c, HTTP/1.1", "h2, HTTP/1.1" })
 	@DisplayName("R9: an earlier version is a case for 426")
 	void requestInEarlierVersionIsRefused(String required, String version) {
 		assertThat(UpgradeDecision.require(request(version).build(), required)).isInstanceOfSatisfying(
@@ -101,6 +101,25 @@ class HttpVersionCheckTests {
 
 	private static UpgradeContextBuilder request(String version) {
 		return UpgradeContext.builder("GET", "/").httpVersion(HttpVersion.parse(version));
+	}
+
+	@Test
+	void versionOfTheClientDecidesAndNotThatOfTheProxy() {
+		assertThat(UpgradeDecision.require(request("HTTP/1.1").clientHttpVersion(HttpVersion.HTTP_2).build(), "HTTP/2"))
+			.isEqualTo(UpgradeDecision.proceed());
+		assertThat(UpgradeDecision.require(request("HTTP/2").clientHttpVersion(HttpVersion.HTTP_1_1).build(), "HTTP/2"))
+			.isInstanceOf(UpgradeRefusal.class);
+	}
+
+	// A proxy may make one in HTTP/1.1 of an extended CONNECT
+	@Test
+	void versionOfTheClientSaysNothingOfWhatTheConnectionCanDo() {
+		UpgradeContext context = request("HTTP/1.1").clientHttpVersion(HttpVersion.HTTP_2)
+			.header("Upgrade", "iot-mux/1")
+			.header("Connection", "Upgrade")
+			.build();
+		assertThat(context.offeredProtocols()).containsExactly(UpgradeProtocol.parse("iot-mux/1"));
+		assertThat(context.isHttp2OrLater()).isFalse();
 	}
 
 }

@@ -17,6 +17,7 @@
 package io.github.upgraderequired.autoconfigure;
 
 import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.http.Token;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.cloud.CloudPlatform;
@@ -34,6 +35,8 @@ import org.springframework.util.StringUtils;
 record ForwardHeadersStrategy(boolean framework, boolean server, @Nullable String protocolHeader) {
 
 	static final String PROPERTY = "server.forward-headers-strategy";
+
+	static final String HTTP_VERSION_HEADER = "upgrade.required.http-version.header";
 
 	private static final String TOMCAT = "server.tomcat.remoteip.";
 
@@ -56,10 +59,25 @@ record ForwardHeadersStrategy(boolean framework, boolean server, @Nullable Strin
 		return this.framework || this.server;
 	}
 
-	// Spring's filter need not be known of: it takes away the fields that it goes by
-	ForwardedFields fields() {
-		return (this.protocolHeader != null) ? new ForwardedFields(this.server, this.protocolHeader)
+	/**
+	 * Return the fields in which a proxy tells how its client came.
+	 * @param httpVersionHeader the one that has the HTTP version, believed only where a
+	 * strategy is in force; {@code null} or empty if there is none
+	 * @return the fields
+	 */
+	ForwardedFields fields(@Nullable String httpVersionHeader) {
+		// Spring's filter need not be known of: it takes away the fields that it goes by
+		ForwardedFields fields = (this.protocolHeader != null) ? new ForwardedFields(this.server, this.protocolHeader)
 				: new ForwardedFields(this.server);
+		if (!StringUtils.hasLength(httpVersionHeader)) {
+			return fields;
+		}
+		if (!Token.isToken(httpVersionHeader)) {
+			throw new InvalidUpgradePropertyException(HTTP_VERSION_HEADER, httpVersionHeader,
+					"The name of a header field is a token (RFC 9110, 5.1): letters, digits and !#$%&'*+-.^_`|~.",
+					"Write the name alone, such as X-Forwarded-Http-Version.");
+		}
+		return isInForce() ? fields.withHttpVersionField(httpVersionHeader) : fields;
 	}
 
 }

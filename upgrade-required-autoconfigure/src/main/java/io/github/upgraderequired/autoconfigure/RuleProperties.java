@@ -74,6 +74,13 @@ final class RuleProperties {
 
 	private final Hsts hsts = new Hsts();
 
+	/**
+	 * Value of Alt-Svc on secure responses, for rules that require a version of HTTP:
+	 * where else the same resources are, such as 'h3=":443"; ma=86400'. No header is sent
+	 * if unset; 'clear' takes earlier ones back.
+	 */
+	private @Nullable String altSvc;
+
 	public int getOrder() {
 		return this.order;
 	}
@@ -138,6 +145,14 @@ final class RuleProperties {
 		return this.hsts;
 	}
 
+	public @Nullable String getAltSvc() {
+		return this.altSvc;
+	}
+
+	public void setAltSvc(@Nullable String altSvc) {
+		this.altSvc = altSvc;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof RuleProperties that && values().equals(that.values());
@@ -151,7 +166,7 @@ final class RuleProperties {
 	private List<@Nullable Object> values() {
 		return Arrays.asList(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode,
 				this.action, this.redirect.status, this.redirect.port, this.hsts.maxAge, this.hsts.includeSubdomains,
-				this.hsts.preload);
+				this.hsts.preload, this.altSvc);
 	}
 
 	/**

@@ -70,11 +70,10 @@ final class RulesFactory {
 		this.properties = properties;
 	}
 
-	ConfiguredRules createRules(ExemptPaths endpoints, TlsRulesWarning warning) {
+	ConfiguredRules createRules(ExemptPaths endpoints, ProxyWarnings warnings) {
 		List<Rule> rules = new ArrayList<>();
 		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
-		warning.logFor(rules, this.properties.getMode());
-		DeprecatedProtocols.logFor(rules, this.properties.getMode());
+		warnings.logFor(rules, this.properties);
 		return new ConfiguredRules(this.properties.getMode(), createExemptions().withEndpoints(endpoints), rules,
 				this.properties.getWebsocket().isDiscover());
 	}
@@ -136,15 +135,17 @@ final class RulesFactory {
 		}
 	}
 
-	private static Rule createRule(String name, RuleProperties rule) {
+	private Rule createRule(String name, RuleProperties rule) {
 		String prefix = PREFIX + (isElement(name) ? "rules." + name : "rules[" + name + "]") + ".";
 		PathMatch match = new PathMatch(parseRequiredPaths(prefix + "paths", rule.getPaths()),
 				parsePaths(prefix + "exclude-paths", rule.getExcludePaths()),
 				parseMethods(prefix + "methods", rule.getMethods()));
 		UpgradeRequirement requirement = parseProtocols(prefix + "protocols", rule.getProtocols());
 		TlsEffects tls = new TlsEffects(prefix, rule, requirement);
+		HttpVersionEffects http = new HttpVersionEffects(prefix, rule, requirement);
+		http.warnOfSurprises(this.properties.getMode());
 		return new Rule(name, rule.getOrder(), rule.getMode(), match, requirement, tls.createRedirect(),
-				tls.createStrictTransportSecurity());
+				tls.createStrictTransportSecurity().and(http.createAltSvc()));
 	}
 
 	private static boolean isElement(String name) {

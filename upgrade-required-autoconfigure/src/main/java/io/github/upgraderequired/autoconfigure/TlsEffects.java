@@ -24,7 +24,7 @@ import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.rule.Action;
 import io.github.upgraderequired.rule.Redirect;
-import io.github.upgraderequired.rule.StrictTransportSecurity;
+import io.github.upgraderequired.rule.SecureHeaders;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +83,12 @@ final class TlsEffects {
 		return new Redirect(status, port);
 	}
 
-	@Nullable StrictTransportSecurity createStrictTransportSecurity() {
+	SecureHeaders createStrictTransportSecurity() {
 		RuleProperties.Hsts hsts = this.rule.getHsts();
 		Duration maxAge = hsts.getMaxAge();
 		if (maxAge == null) {
 			requireNothing(hsts);
-			return null;
+			return SecureHeaders.NONE;
 		}
 		if (!this.tls) {
 			throw new InvalidUpgradePropertyException(this.prefix + "hsts.max-age", maxAge.toSeconds() + "s",
@@ -101,7 +101,7 @@ final class TlsEffects {
 					"Write a time such as 365d, or 0s to take back what browsers were told before.");
 		}
 		warnOfSurprises(hsts, maxAge);
-		return StrictTransportSecurity.of(maxAge, hsts.isIncludeSubdomains(), hsts.isPreload());
+		return SecureHeaders.strictTransportSecurity(maxAge, hsts.isIncludeSubdomains(), hsts.isPreload());
 	}
 
 	private void requireNothing(RuleProperties.Hsts hsts) {

@@ -20,6 +20,7 @@ import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.actuate.ExemptEndpoints;
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.ExemptPaths;
@@ -55,7 +56,12 @@ public final class UpgradeRequiredAutoConfiguration {
 	ConfiguredRules upgradeRules(UpgradeRequiredProperties properties, ObjectProvider<ExemptPaths> endpoints,
 			Environment environment, ListableBeanFactory beanFactory) {
 		return new RulesFactory(properties).createRules(endpoints.getIfAvailable(() -> ExemptPaths.NONE),
-				new TlsRulesWarning(environment, beanFactory));
+				new ProxyWarnings(environment, beanFactory));
+	}
+
+	@Bean
+	ForwardedFields upgradeForwardedFields(UpgradeRequiredProperties properties, Environment environment) {
+		return ForwardHeadersStrategy.of(environment).fields(properties.getHttpVersion().getHeader());
 	}
 
 	@Bean

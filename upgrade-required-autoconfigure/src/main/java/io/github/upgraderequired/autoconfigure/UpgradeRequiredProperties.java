@@ -23,6 +23,7 @@ import java.util.Map;
 
 import io.github.upgraderequired.actuate.ActuatorExemption;
 import io.github.upgraderequired.rule.Mode;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -47,6 +48,8 @@ final class UpgradeRequiredProperties {
 	private final Filter filter = new Filter();
 
 	private final Websocket websocket = new Websocket();
+
+	private final HttpVersion httpVersion = new HttpVersion();
 
 	private final Exempt exempt = new Exempt();
 
@@ -79,6 +82,10 @@ final class UpgradeRequiredProperties {
 
 	public Websocket getWebsocket() {
 		return this.websocket;
+	}
+
+	public HttpVersion getHttpVersion() {
+		return this.httpVersion;
 	}
 
 	public Exempt getExempt() {
@@ -131,6 +138,28 @@ final class UpgradeRequiredProperties {
 
 		public void setDiscover(boolean discover) {
 			this.discover = discover;
+		}
+
+	}
+
+	/**
+	 * HTTP versions.
+	 */
+	static final class HttpVersion {
+
+		/**
+		 * Header in which a proxy tells the HTTP version of its client, such as
+		 * 'X-Forwarded-Http-Version'. Believed only with a strategy in
+		 * 'server.forward-headers-strategy'.
+		 */
+		private @Nullable String header;
+
+		public @Nullable String getHeader() {
+			return this.header;
+		}
+
+		public void setHeader(@Nullable String header) {
+			this.header = header;
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.github.upgraderequired.autoconfigure;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.cors.ReactiveApplicationCors;
 import io.github.upgraderequired.discovery.ReactiveEndpointDiscovery;
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.reactive.ReactiveCors;
 import io.github.upgraderequired.reactive.ReactiveEndpoints;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
@@ -59,14 +60,12 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	@Bean
 	UpgradeRequiredWebFilter upgradeRequiredWebFilter(ApplicationContext context,
 			ObjectProvider<ReactiveEndpoints> endpoints, RefusalResponses responses, ObjectProvider<ReactiveCors> cors,
-			UpgradeRequiredProperties properties) {
+			ForwardedFields forwarded, UpgradeRequiredProperties properties) {
 		NamedBeanHolder<ReactiveUpgradePolicy> policy = context.getAutowireCapableBeanFactory()
 			.resolveNamedBean(ReactiveUpgradePolicy.class);
 		return new UpgradeRequiredWebFilter(policy.getBeanInstance(), policy.getBeanName(),
 				endpoints.getIfAvailable(() -> ReactiveEndpoints.NONE), responses,
-				cors.getIfAvailable(() -> ReactiveCors.NONE),
-				ForwardHeadersStrategy.of(context.getEnvironment()).fields(), context,
-				properties.getFilter().getOrder());
+				cors.getIfAvailable(() -> ReactiveCors.NONE), forwarded, context, properties.getFilter().getOrder());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -19,6 +19,7 @@ package io.github.upgraderequired.autoconfigure;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.cors.ServletApplicationCors;
 import io.github.upgraderequired.discovery.ServletEndpointDiscovery;
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
@@ -41,7 +42,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.DispatcherServlet;
@@ -58,11 +58,11 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	@Bean
 	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(AutowireCapableBeanFactory beanFactory,
 			ObjectProvider<ServletEndpoints> endpoints, RefusalResponses responses, ObjectProvider<ServletCors> cors,
-			UpgradeRequiredProperties properties, Environment environment) {
+			ForwardedFields forwarded, UpgradeRequiredProperties properties) {
 		FilterRegistrationBean<UpgradeRequiredFilter> registration = new FilterRegistrationBean<>(
 				new UpgradeRequiredFilter(NamedPolicy.of(beanFactory),
 						endpoints.getIfAvailable(() -> ServletEndpoints.NONE), responses,
-						cors.getIfAvailable(() -> ServletCors.NONE), ForwardHeadersStrategy.of(environment).fields()));
+						cors.getIfAvailable(() -> ServletCors.NONE), forwarded));
 		registration.setOrder(properties.getFilter().getOrder());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;

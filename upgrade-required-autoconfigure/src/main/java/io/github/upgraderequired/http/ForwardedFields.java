@@ -23,10 +23,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields in which a proxy tells whether its client came over TLS (RFC 7239, and what
- * came before it). They are never read here to find that out: that is up to the server,
- * or to a filter before ours. Where such a field did decide, what is known of the
- * connection tells nothing about the client's.
+ * The fields in which a proxy tells how its client came.
+ * <p>
+ * Those of TLS (RFC 7239, and what came before it) are never read here to find out
+ * whether a request is secure: that is up to the server, or to a filter before ours.
+ * Where such a field did decide, what is known of the connection tells nothing about the
+ * client's. For the HTTP version there is no such field that servers know, so that one is
+ * read here.
  */
 public final class ForwardedFields {
 
@@ -42,6 +45,8 @@ public final class ForwardedFields {
 
 	private final boolean readByServer;
 
+	private final @Nullable String httpVersionField;
+
 	/**
 	 * Create a description of the fields.
 	 * @param readByServer whether the server goes by them. It leaves them in place, where
@@ -49,8 +54,23 @@ public final class ForwardedFields {
 	 * @param further names of further fields
 	 */
 	public ForwardedFields(boolean readByServer, String... further) {
+		this(readByServer, Stream.concat(NAMES.stream(), Stream.of(further)).toList(), null);
+	}
+
+	private ForwardedFields(boolean readByServer, List<String> names, @Nullable String httpVersionField) {
 		this.readByServer = readByServer;
-		this.names = Stream.concat(NAMES.stream(), Stream.of(further)).toList();
+		this.names = names;
+		this.httpVersionField = httpVersionField;
+	}
+
+	/**
+	 * Return a copy with the field in which the proxy tells the HTTP version of its
+	 * client.
+	 * @param name the name of the field
+	 * @return the copy
+	 */
+	public ForwardedFields withHttpVersionField(String name) {
+		return new ForwardedFields(this.readByServer, this.names, name);
 	}
 
 	/**
@@ -63,6 +83,22 @@ public final class ForwardedFields {
 	public boolean mayHaveDecided(Function<String, @Nullable String> sent, Function<String, @Nullable String> seen) {
 		return this.names.stream()
 			.anyMatch((name) -> sent.apply(name) != null && (this.readByServer || seen.apply(name) == null));
+	}
+
+	/**
+	 * Return the HTTP version that the client speaks to the first hop.
+	 * @param seen the lines of a field of the request
+	 * @param connection the version of the connection that the request came over, or
+	 * {@code null} if that is not known
+	 * @return what the proxy says, and {@code null} if that is no version or more than
+	 * one; the version of the connection if the proxy says nothing
+	 */
+	public @Nullable HttpVersion httpVersion(Function<String, List<String>> seen, @Nullable HttpVersion connection) {
+		List<String> lines = (this.httpVersionField != null) ? seen.apply(this.httpVersionField) : List.of();
+		if (lines.isEmpty()) {
+			return connection;
+		}
+		return (lines.size() == 1) ? HttpVersion.parseForwarded(lines.get(0)) : null;
 	}
 
 }

@@ -81,6 +81,15 @@ public record HttpVersion(int major, int minor) implements Comparable<HttpVersio
 		return (major >= 0 && minor >= 0) ? new HttpVersion(major, minor) : null;
 	}
 
+	/**
+	 * Read the version that a proxy tells in a header field.
+	 * @param value {@code HTTP/2.0}, {@code HTTP/2}, {@code 2.0} or {@code 2}
+	 * @return the version, or {@code null} if the value is none
+	 */
+	public static @Nullable HttpVersion parseForwarded(String value) {
+		return parse(value.startsWith(NAME) ? value : NAME + value);
+	}
+
 	private static int digit(char c) {
 		return (c >= '0' && c <= '9') ? c - '0' : -1;
 	}

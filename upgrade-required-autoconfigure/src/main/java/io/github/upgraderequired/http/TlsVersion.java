@@ -74,11 +74,17 @@ public enum TlsVersion {
 	}
 
 	/**
-	 * Read the version where servlet containers tell it.
-	 * @param attributes the attributes of a servlet request, by name
-	 * @return the version, or {@code null} if no attribute tells it
+	 * Read the version where servlet containers tell it, for a request that is secure.
+	 * @param version the HTTP version of the request, or {@code null} if it is not known
+	 * @param attributes the attributes of the request, by name
+	 * @return the version, or {@code null} if nothing tells it
 	 */
-	public static @Nullable TlsVersion ofRequestAttributes(Function<String, @Nullable Object> attributes) {
+	public static @Nullable TlsVersion ofServletRequest(@Nullable HttpVersion version,
+			Function<String, @Nullable Object> attributes) {
+		if (version != null && version.isAtLeast(HttpVersion.HTTP_3)) {
+			// RFC 9001, 4.2: QUIC has no other, and Jetty shows none
+			return TLS_1_3;
+		}
 		for (String name : PROTOCOL_ATTRIBUTES) {
 			if (attributes.apply(name) instanceof String protocol) {
 				return parse(protocol);

@@ -123,6 +123,11 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 	}
 
 	@Override
+	public @Nullable HttpVersion clientHttpVersion() {
+		return this.forwarded.httpVersion(this::headers, httpVersion());
+	}
+
+	@Override
 	public @Nullable String connectProtocol() {
 		boolean extended = "CONNECT".equals(method()) && isHttp2OrLater();
 		return extended ? this.server.connectProtocol(this.request) : null;

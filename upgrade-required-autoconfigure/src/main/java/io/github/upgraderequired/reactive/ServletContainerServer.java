@@ -54,7 +54,7 @@ final class ServletContainerServer implements ServerAdapter {
 
 	@Override
 	public @Nullable TlsVersion tlsVersion(ServerHttpRequest request) {
-		return TlsVersion.ofRequestAttributes(nativeRequest(request)::getAttribute);
+		return TlsVersion.ofServletRequest(httpVersion(request), nativeRequest(request)::getAttribute);
 	}
 
 	@Override

@@ -157,7 +157,7 @@ final class HtmlPage implements Representation {
 	}
 
 	private static String request(Problem problem) {
-		HttpVersion version = problem.context().httpVersion();
+		HttpVersion version = problem.context().clientHttpVersion();
 		return problem.context().method() + " " + problem.instance() + ((version != null) ? " " + version : "");
 	}
 

@@ -47,7 +47,7 @@ public final class ConfiguredRules implements UpgradeRules {
 
 	private final List<WatchedRule> rules;
 
-	private final List<Rule> strictTransportRules;
+	private final List<Rule> secureHeaderRules;
 
 	private final Exemptions exemptions;
 
@@ -75,9 +75,9 @@ public final class ConfiguredRules implements UpgradeRules {
 			.filter((rule) -> rule.mode() != Mode.OFF)
 			.map((rule) -> new WatchedRule(rule, new RuleWatch(rule, System::nanoTime)))
 			.toList();
-		this.strictTransportRules = this.rules.stream()
+		this.secureHeaderRules = this.rules.stream()
 			.map(WatchedRule::rule)
-			.filter((rule) -> rule.mode() == Mode.ENFORCE && rule.strictTransportSecurity() != null)
+			.filter((rule) -> rule.mode() == Mode.ENFORCE && !rule.secureHeaders().isEmpty())
 			.toList();
 	}
 
@@ -125,9 +125,8 @@ public final class ConfiguredRules implements UpgradeRules {
 	@Override
 	public UpgradeDecision decide(UpgradeContext context) {
 		UpgradeDecision decision = judge(context);
-		// RFC 6797, 7.2: never over a hop that is not secure
-		StrictTransportSecurity policy = context.isSecure() ? strictTransportSecurity(context) : null;
-		return (policy != null) ? decision.withHeaders(policy.headers()) : decision;
+		SecureHeaders headers = secureHeaders(context);
+		return !headers.isEmpty() ? decision.withHeaders(headers.fields()) : decision;
 	}
 
 	private UpgradeDecision judge(UpgradeContext context) {
@@ -163,13 +162,15 @@ public final class ConfiguredRules implements UpgradeRules {
 		return answer;
 	}
 
-	private @Nullable StrictTransportSecurity strictTransportSecurity(UpgradeContext context) {
-		for (Rule rule : this.strictTransportRules) {
-			if (rule.covers(context) && !this.exemptions.cover(context)) {
-				return rule.strictTransportSecurity();
+	// RFC 6797, 7.2: never over a hop that is not secure
+	private SecureHeaders secureHeaders(UpgradeContext context) {
+		SecureHeaders headers = SecureHeaders.NONE;
+		if (context.isSecure()) {
+			for (Rule rule : this.secureHeaderRules) {
+				headers = rule.covers(context) ? headers.and(rule.secureHeaders()) : headers;
 			}
 		}
-		return null;
+		return (!headers.isEmpty() && this.exemptions.cover(context)) ? SecureHeaders.NONE : headers;
 	}
 
 	// The handler is shown one protocol, so that all rules must pass the request for the
@@ -187,10 +188,11 @@ public final class ConfiguredRules implements UpgradeRules {
 	}
 
 	private void warnOfUnknownVersion(Rule rule, UpgradeContext context) {
-		if (rule.requirement().includes(Kind.HTTP_VERSION) && context.httpVersion() == null
+		if (rule.requirement().includes(Kind.HTTP_VERSION) && context.clientHttpVersion() == null
 				&& this.warnedOfUnknownVersion.compareAndSet(false, true)) {
-			logger.warn("Rule '" + rule.name() + "' requires a version of HTTP, but the server does not tell which one"
-					+ " a request has. Such requests do not meet the rule.");
+			logger.warn("Rule '" + rule.name() + "' requires a version of HTTP, but it is not known which one a request"
+					+ " has: the server does not tell, or the field of upgrade.required.http-version.header names none."
+					+ " Such requests do not meet the rule.");
 		}
 	}
 

@@ -36,12 +36,10 @@ import org.jspecify.annotations.Nullable;
  * @param match the requests that the rule covers
  * @param requirement what they must meet
  * @param redirect where to send those that do not, or {@code null} to refuse them
- * @param strictTransportSecurity what secure responses tell browsers, or {@code null} for
- * nothing
+ * @param secureHeaders what secure responses tell clients besides
  */
 public record Rule(String name, int order, Mode mode, RequestMatch match, UpgradeRequirement requirement,
-		@Nullable Redirect redirect,
-		@Nullable StrictTransportSecurity strictTransportSecurity) implements Comparable<Rule> {
+		@Nullable Redirect redirect, SecureHeaders secureHeaders) implements Comparable<Rule> {
 
 	private static final Comparator<Rule> ORDER = Comparator.comparingInt(Rule::order)
 		.thenComparing((rule) -> rule.requirement().kind())
@@ -55,8 +53,7 @@ public record Rule(String name, int order, Mode mode, RequestMatch match, Upgrad
 	 * @param match the requests that the rule covers
 	 * @param requirement what they must meet
 	 * @param redirect where to send those that do not, or {@code null} to refuse them
-	 * @param strictTransportSecurity what secure responses tell browsers, or {@code null}
-	 * for nothing
+	 * @param secureHeaders what secure responses tell clients besides
 	 */
 	public Rule {
 		requirement = requirement.withRule(name);
@@ -71,7 +68,7 @@ public record Rule(String name, int order, Mode mode, RequestMatch match, Upgrad
 	 * @param requirement what they must meet
 	 */
 	public Rule(String name, int order, Mode mode, RequestMatch match, UpgradeRequirement requirement) {
-		this(name, order, mode, match, requirement, null, null);
+		this(name, order, mode, match, requirement, null, SecureHeaders.NONE);
 	}
 
 	boolean covers(UpgradeContext context) {
@@ -86,7 +83,7 @@ public record Rule(String name, int order, Mode mode, RequestMatch match, Upgrad
 
 	Rule withCeiling(Mode ceiling) {
 		return new Rule(this.name, this.order, this.mode.weaker(ceiling), this.match, this.requirement, this.redirect,
-				this.strictTransportSecurity);
+				this.secureHeaders);
 	}
 
 	@Override

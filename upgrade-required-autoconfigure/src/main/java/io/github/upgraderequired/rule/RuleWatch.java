@@ -74,7 +74,7 @@ final class RuleWatch {
 					+ (this.tls
 							? "Does a proxy end TLS in front of the application (see server.forward-headers-strategy)?"
 							: "Does a proxy in front of the application speak another protocol to it than the client"
-									+ " to the proxy?")
+									+ " to the proxy (for a version of HTTP, see upgrade.required.http-version.header)?")
 					+ " Does the rule cover the wrong paths? Its mode 'report' shows what it would refuse.");
 		}
 		if (this.tls && !context.isSecure()) {

@@ -121,12 +121,17 @@ final class ServletUpgradeContext implements UpgradeContext {
 	public @Nullable TlsVersion tlsVersion() {
 		boolean known = isSecure() && !this.forwarded
 			.mayHaveDecided((name) -> ServletContainers.sentHeader(this.request, name), this::header);
-		return known ? TlsVersion.ofRequestAttributes(this.request::getAttribute) : null;
+		return known ? TlsVersion.ofServletRequest(httpVersion(), this.request::getAttribute) : null;
 	}
 
 	@Override
 	public @Nullable HttpVersion httpVersion() {
 		return HttpVersion.parse(this.request.getProtocol());
+	}
+
+	@Override
+	public @Nullable HttpVersion clientHttpVersion() {
+		return this.forwarded.httpVersion(this::headers, httpVersion());
 	}
 
 	@Override

@@ -95,7 +95,8 @@ class DocumentationTests {
 	void linksBetweenThePagesLeadSomewhere() throws IOException {
 		for (Path page : List.of(Path.of("..", "README.md"), DOCS.resolve("configuration.md"),
 				DOCS.resolve("policies.md"), DOCS.resolve("wire.md"), DOCS.resolve("testing.md"),
-				DOCS.resolve("tls.md"), DOCS.resolve("websocket.md"))) {
+				DOCS.resolve("tls.md"), DOCS.resolve("websocket.md"), DOCS.resolve("http-versions.md"),
+				DOCS.resolve("custom-protocols.md"))) {
 			Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)")
 				.matcher(Files.readString(page))
 				.results()

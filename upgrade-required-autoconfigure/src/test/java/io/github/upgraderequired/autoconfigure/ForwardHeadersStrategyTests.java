@@ -17,9 +17,11 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -55,15 +57,18 @@ class ForwardHeadersStrategyTests {
 		assertThat(strategy.isInForce()).isEqualTo(inForce);
 		assertThat(strategy.server()).isEqualTo(server);
 		Map<String, String> fields = Map.of(PROTO, "https");
-		assertThat(strategy.fields().mayHaveDecided(fields::get, fields::get)).isEqualTo(server);
-		assertThat(strategy.fields().mayHaveDecided(fields::get, (name) -> null)).isTrue();
+		assertThat(strategy.fields(null).mayHaveDecided(fields::get, fields::get)).isEqualTo(server);
+		assertThat(strategy.fields(null).mayHaveDecided(fields::get, (name) -> null)).isTrue();
+		assertThat(strategy.fields("X-Version").httpVersion((name) -> List.of("HTTP/2.0"), null))
+			.isEqualTo(inForce ? HttpVersion.HTTP_2 : null);
+		assertThat(strategy.fields("").httpVersion((name) -> List.of("HTTP/2.0"), null)).isNull();
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "X-Proto, true", "X-Other, false" })
 	void fieldThatTomcatGoesByCounts(String name, boolean counts) {
 		Map<String, String> fields = Map.of(name, "https");
-		assertThat(strategy("server.tomcat.remoteip.protocol-header=X-Proto").fields()
+		assertThat(strategy("server.tomcat.remoteip.protocol-header=X-Proto").fields(null)
 			.mayHaveDecided(fields::get, fields::get)).isEqualTo(counts);
 	}
 

@@ -199,6 +199,36 @@ class InvalidConfigurationTests {
 		assertThatOutput().doesNotContain("feed.hsts.");
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+			h3=:443             | Host and port stand in double quotes, as in h3=":443" (position 3).
+			h3=":443"; ma=1d    | The value of ma is a number of seconds, in digits alone (RFC 7838, 3.1) (position 14).
+			h3=":443", clear    | The word clear stands in lower case and alone (position 11).
+			h3=":99999"         | In the quotes, what follows the colon is a port from 1 to 65535 (position 3).
+			""")
+	void altSvcThatCannotBeSentStopsTheStart(String value, String reason) {
+		startWithRule("alt-svc: '" + value + "'", "protocols: HTTP/3");
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.alt-svc", value, "5:18", reason,
+				"Write a value such as h3=\":443\"; ma=86400, or clear (RFC 7838, 3)."));
+	}
+
+	@Test
+	void lineBreakInAltSvcStopsTheStart() {
+		startWithRule("alt-svc: \"h3=\\\":443\\\"\\r\\nX-Injected: 1\"", "protocols: HTTP/3");
+		assertThatOutput().contains("Value: \"h3=\":443\"\\u000d\\u000aX-Injected: 1\"\n")
+			.contains("Reason: After an alternative comes a semicolon with a parameter,"
+					+ " a comma with another alternative, or nothing (position 9).");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "TLS", "websocket", "iot-mux/1" })
+	void altSvcOfARuleThatRequiresNoVersionOfHttpStopsTheStart(String protocol) {
+		startWithRule("alt-svc: clear", "protocols: " + protocol);
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.alt-svc", "clear", "5:18",
+				"Alt-Svc tells where another version of HTTP is spoken, and this rule requires none.",
+				"Move the property to a rule whose protocols are versions of HTTP, such as HTTP/3."));
+	}
+
 	@Test
 	void tlsBesideAnotherProtocolStopsTheStart() {
 		startWithRule("protocols: TLS, websocket");
@@ -281,6 +311,21 @@ class InvalidConfigurationTests {
 		start("application.properties", "upgrade.required.enabled=" + enabled);
 		assertThatOutput().contains("Property: upgrade.required.enabled\n    Value: \"" + enabled + "\"\n")
 			.contains(origin("application.properties", "1:26"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "none", "native" })
+	void headerOfTheHttpVersionThatIsNoFieldNameStopsTheStart(String strategy) {
+		start("application.yml", """
+				server.forward-headers-strategy: %s
+				upgrade:
+				  required:
+				    http-version:
+				      header: "X-Version: 2"
+				""".formatted(strategy));
+		assertThatOutput().contains(analysis("upgrade.required.http-version.header", "X-Version: 2", "5:15",
+				"The name of a header field is a token (RFC 9110, 5.1): letters, digits and !#$%&'*+-.^_`|~.",
+				"Write the name alone, such as X-Forwarded-Http-Version."));
 	}
 
 	@Test

@@ -27,6 +27,7 @@ import java.util.stream.Stream;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.actuate.ActuatorExemption;
+import io.github.upgraderequired.http.AltSvc;
 import io.github.upgraderequired.rule.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +116,13 @@ class MetadataTests {
 
 	static Stream<String> hintedProtocolIsOneThatARequestCanBeOn() {
 		return hintedValues("upgrade.required.rules.*.protocols").stream();
+	}
+
+	@Test
+	void hintedAltSvcIsValidAndMayBeAnother() {
+		assertThat(hintedValues("upgrade.required.rules.*.alt-svc")).contains("clear")
+			.allSatisfy((value) -> assertThatNoException().isThrownBy(() -> AltSvc.requireValid(value)));
+		assertThat(hint("upgrade.required.rules.*.alt-svc").get("providers").toString()).contains("any");
 	}
 
 	@Test

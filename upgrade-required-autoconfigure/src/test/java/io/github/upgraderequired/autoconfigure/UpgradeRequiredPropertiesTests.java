@@ -69,6 +69,7 @@ class UpgradeRequiredPropertiesTests {
 			assertThat(rule.getExcludePaths()).isEmpty();
 			assertThat(rule.getMethods()).isEmpty();
 			assertThat(rule.getMode()).isEqualTo(Mode.ENFORCE);
+			assertThat(rule.getAltSvc()).isNull();
 		});
 		assertThat(new RuleProperties().getProtocols()).isEmpty();
 	}
@@ -92,6 +93,7 @@ class UpgradeRequiredPropertiesTests {
 				        order: -3
 				        protocols: HTTP/2
 				        mode: report
+				        alt-svc: h3=":443"; ma=86400
 				""", (properties) -> {
 			assertThat(properties.isEnabled()).isTrue();
 			assertThat(properties.getMode()).isEqualTo(Mode.REPORT);
@@ -101,6 +103,7 @@ class UpgradeRequiredPropertiesTests {
 			assertThat(properties.getResponse().getType()).isEqualTo("https://example.org/upgrade");
 			assertThat(properties.getRules().get("feed").getOrder()).isEqualTo(-3);
 			assertThat(properties.getRules().get("feed").getMode()).isEqualTo(Mode.REPORT);
+			assertThat(properties.getRules().get("feed").getAltSvc()).isEqualTo("h3=\":443\"; ma=86400");
 		});
 	}
 

@@ -16,8 +16,10 @@
 
 package io.github.upgraderequired.http;
 
+import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +67,49 @@ class ForwardedFieldsTests {
 	void fieldThatAFilterMadeUpDecidesNothing() {
 		assertThat(this.readByFilter.mayHaveDecided((name) -> null, (name) -> "https")).isFalse();
 		assertThat(this.readByServer.mayHaveDecided((name) -> null, (name) -> "https")).isFalse();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/2.0", "HTTP/2", "2.0", "2" })
+	void proxyTellsTheHttpVersionOfItsClient(String value) {
+		assertThat(httpVersion(List.of(value))).isEqualTo(HttpVersion.HTTP_2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "HTTP/", "http/2", "h2", "2.", "20", "HTTP/1.1, HTTP/2.0", "two" })
+	void httpVersionIsNotKnownWhereTheProxyTellsNone(String value) {
+		assertThat(httpVersion(List.of(value))).isNull();
+	}
+
+	@Test
+	void httpVersionIsNotKnownWhereThereAreTwo() {
+		assertThat(httpVersion(List.of("HTTP/1.1", "HTTP/2.0"))).isNull();
+	}
+
+	@Test
+	void httpVersionIsThatOfTheConnectionWhereTheProxyTellsNothing() {
+		assertThat(httpVersion(List.of())).isEqualTo(HttpVersion.HTTP_1_1);
+	}
+
+	@Test
+	void httpVersionIsThatOfTheConnectionWhereNoFieldTellsIt() {
+		assertThat(this.readByServer.httpVersion((name) -> List.of("HTTP/2.0"), HttpVersion.HTTP_1_1))
+			.isEqualTo(HttpVersion.HTTP_1_1);
+		assertThat(this.readByServer.httpVersion((name) -> List.of("HTTP/2.0"), null)).isNull();
+	}
+
+	@Test
+	void fieldOfTheHttpVersionDecidesNothingOfTls() {
+		ForwardedFields fields = this.readByServer.withHttpVersionField("X-Version");
+		Map<String, String> sent = Map.of("X-Version", "HTTP/2.0");
+		assertThat(fields.mayHaveDecided(sent::get, sent::get)).isFalse();
+		Map<String, String> proto = Map.of("X-Proto", "https");
+		assertThat(fields.mayHaveDecided(proto::get, proto::get)).isTrue();
+	}
+
+	private static @Nullable HttpVersion httpVersion(List<String> lines) {
+		return new ForwardedFields(false).withHttpVersionField("X-Version")
+			.httpVersion((name) -> "X-Version".equals(name) ? lines : List.of(), HttpVersion.HTTP_1_1);
 	}
 
 }

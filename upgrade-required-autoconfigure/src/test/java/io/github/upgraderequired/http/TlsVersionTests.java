@@ -94,12 +94,18 @@ class TlsVersionTests {
 			"jakarta.servlet.request.cipher_suite, TLS_AES_128_GCM_SHA256, TLS_1_3",
 			"jakarta.servlet.request.cipher_suite, TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256, TLS_1_2" })
 	void servletContainersTellTheVersionInAnAttribute(String name, String value, TlsVersion expected) {
-		assertThat(TlsVersion.ofRequestAttributes(Map.of(name, value)::get)).isEqualTo(expected);
+		assertThat(TlsVersion.ofServletRequest(HttpVersion.HTTP_2, Map.of(name, value)::get)).isEqualTo(expected);
 	}
 
 	@Test
 	void requestWithoutAttributesHasNoVersion() {
-		assertThat(TlsVersion.ofRequestAttributes((name) -> null)).isNull();
+		assertThat(TlsVersion.ofServletRequest(HttpVersion.HTTP_2, (name) -> null)).isNull();
+		assertThat(TlsVersion.ofServletRequest(null, (name) -> null)).isNull();
+	}
+
+	@Test
+	void requestOverHttp3HasTls13WithoutAttributes() {
+		assertThat(TlsVersion.ofServletRequest(HttpVersion.HTTP_3, (name) -> null)).isEqualTo(TlsVersion.TLS_1_3);
 	}
 
 }

@@ -237,7 +237,7 @@ class ConfiguredRulesTests {
 		assertThat(rules.decide(unknown)).hasToString("426 [HTTP/2.0] by rule h2");
 		assertThat(this.log.messages(Level.WARN)).singleElement()
 			.asString()
-			.startsWith("Rule 'h2' requires a version of HTTP, but the server does not tell which one");
+			.startsWith("Rule 'h2' requires a version of HTTP, but it is not known which one a request has");
 	}
 
 	@Test

@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TlsRuleTests {
 
-	private static final StrictTransportSecurity YEAR = StrictTransportSecurity.of(Duration.ofDays(365), true, true);
+	private static final SecureHeaders YEAR = SecureHeaders.strictTransportSecurity(Duration.ofDays(365), true, true);
 
 	private static final UpgradeContext CLEAR = UpgradeContext.builder("GET", "/a?b").build();
 
@@ -45,13 +45,15 @@ class TlsRuleTests {
 
 	@Test
 	void clearTextIsRedirected() {
-		assertThat(rules(rule("secure", Mode.ENFORCE, new Redirect(307, 8443), null, "TLS")).decide(CLEAR))
+		assertThat(
+				rules(rule("secure", Mode.ENFORCE, new Redirect(307, 8443), SecureHeaders.NONE, "TLS")).decide(CLEAR))
 			.hasToString("307 to https://localhost:8443/a?b by rule secure");
 	}
 
 	@Test
 	void whatCannotBeRedirectedIsRefusedWithTheSamePort() {
-		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, new Redirect(308, 8443), null, "TLS/1.3"));
+		ConfiguredRules rules = rules(
+				rule("secure", Mode.ENFORCE, new Redirect(308, 8443), SecureHeaders.NONE, "TLS/1.3"));
 		assertThat(rules.decide(SECURE)).hasToString("426 [TLS/1.3] by rule secure")
 			.isInstanceOfSatisfying(UpgradeRefusal.class, (refusal) -> assertThat(refusal.httpsPort()).isEqualTo(8443));
 		assertThat(rules.decide(UpgradeContext.builder("GET", "/").host(null).build()))
@@ -94,7 +96,7 @@ class TlsRuleTests {
 
 	@Test
 	void firstRuleThatCoversTheRequestSaysForHowLong() {
-		StrictTransportSecurity none = StrictTransportSecurity.of(Duration.ZERO, false, false);
+		SecureHeaders none = SecureHeaders.strictTransportSecurity(Duration.ZERO, false, false);
 		ConfiguredRules rules = rules(rule("b", Mode.ENFORCE, null, YEAR, "TLS"),
 				rule("a", Mode.ENFORCE, null, none, "TLS"));
 		assertThat(rules.decide(SECURE).headers()).isEqualTo(Map.of("Strict-Transport-Security", "max-age=0"));
@@ -120,10 +122,10 @@ class TlsRuleTests {
 		assertThat(rules(elsewhere).decide(SECURE).headers()).isEmpty();
 	}
 
-	private static Rule rule(String name, Mode mode, @Nullable Redirect redirect,
-			@Nullable StrictTransportSecurity strictTransportSecurity, String... protocols) {
+	private static Rule rule(String name, Mode mode, @Nullable Redirect redirect, SecureHeaders secureHeaders,
+			String... protocols) {
 		return new Rule(name, 0, mode, new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()),
-				TestRules.requirement(protocols), redirect, strictTransportSecurity);
+				TestRules.requirement(protocols), redirect, secureHeaders);
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {

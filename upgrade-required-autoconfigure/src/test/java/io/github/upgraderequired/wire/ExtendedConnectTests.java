@@ -17,10 +17,12 @@
 package io.github.upgraderequired.wire;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.upgraderequired.wire.Http2Connection.Response;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -29,6 +31,8 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * WebSocket over HTTP/2 on every server.
@@ -91,6 +95,27 @@ class ExtendedConnectTests extends AbstractExtendedConnectTests {
 			Response response = send(":method: CONNECT\n:authority: /ws/echo\n" + VERSION_13 + forged, endpoint);
 			assertThatIsRefused(response, "available only over WebSocket");
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("reactorNetty")
+	@DisplayName("RFC 8441, 5: the stream carries what the protocol says, both ways")
+	void customProtocolIsSpokenInTheBodiesOfRequestAndResponse(Endpoint endpoint) throws IOException {
+		try (Http2Connection connection = new Http2Connection(endpoint)) {
+			assertThatPassedFor("connect-udp", connection.connect(connect("/tunnel/echo", ":protocol: connect-udp\n")));
+			for (String text : List.of("hello", "again")) {
+				connection.send(text.getBytes(StandardCharsets.US_ASCII));
+				assertThat(connection.read(5)).asString(StandardCharsets.US_ASCII).isEqualTo(text);
+			}
+		}
+	}
+
+	// Such a CONNECT has no path (RFC 9113, 8.5). Jetty takes it all the same.
+	@ParameterizedTest
+	@MethodSource("jetty")
+	void connectWithAPathButNoProtocolIsRefusedWhereACustomProtocolIsRequired(Endpoint endpoint) throws IOException {
+		Response response = send(connect("/tunnel", ""), endpoint);
+		assertThat(response.status()).as("%s", response).isEqualTo(426);
 	}
 
 	@Configuration(proxyBeanMethods = false)

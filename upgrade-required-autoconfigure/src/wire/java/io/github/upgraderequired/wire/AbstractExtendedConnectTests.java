@@ -18,6 +18,7 @@ package io.github.upgraderequired.wire;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import io.github.upgraderequired.wire.Http2Connection.Response;
@@ -93,6 +94,7 @@ abstract class AbstractExtendedConnectTests {
 				Response response = connection.connect(connect(path, WEB_SOCKET + VERSION_13));
 				assertThat(response.status()).as("%s", response).isEqualTo(200);
 				assertThat(connection.isConnectProtocolEnabled()).isTrue();
+				assertThatPassedFor("websocket", response);
 				connection.send(new byte[] { (byte) 0x81, (byte) 0x82, 1, 2, 3, 4, 'h' ^ 1, 'i' ^ 2 });
 				assertThat(connection.read(4)).containsExactly((byte) 0x81, 2, 'h', 'i');
 			}
@@ -139,7 +141,7 @@ abstract class AbstractExtendedConnectTests {
 		for (String protocol : List.of("connect-udp", "WebSocket", "websocket2", "websocket, websocket")) {
 			for (String forged : List.of("", FORGED)) {
 				String fields = ":protocol: " + protocol + "\n" + VERSION_13 + forged;
-				assertThatIsNotImplemented(protocol, send(connect("/ws/echo", fields), endpoint));
+				assertThatIsNotImplemented(protocol, "websocket is", send(connect("/ws/echo", fields), endpoint));
 			}
 		}
 	}
@@ -149,8 +151,67 @@ abstract class AbstractExtendedConnectTests {
 	void protocolIsSeenThroughAForwardedRequest(Endpoint endpoint) throws IOException {
 		String forwarded = VERSION_13 + "x-forwarded-proto: https\nx-forwarded-host: example.com\n";
 		Response response = send(connect("/ws/echo", ":protocol: connect-udp\n" + forwarded), endpoint);
-		assertThatIsNotImplemented("connect-udp", response);
+		assertThatIsNotImplemented("connect-udp", "websocket is", response);
 		assertThat(send(connect("/ws/echo", WEB_SOCKET + forwarded), endpoint).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@MethodSource("telling")
+	@DisplayName("RFC 9298, 3.4: an extended CONNECT for a custom protocol reaches the handler, in any case")
+	void customProtocolReachesItsHandler(Endpoint endpoint) throws IOException {
+		for (String protocol : List.of("connect-udp", "CONNECT-UDP", "connect-ip", "Connect-Ip")) {
+			Response response = send(connect("/tunnel", ":protocol: " + protocol + "\ncapsule-protocol: ?1\n"), endpoint);
+			assertThatPassedFor(protocol.toLowerCase(Locale.ROOT), response);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("telling")
+	void everyAlternativeReachesItsHandlerInItsOwnVersion(Endpoint endpoint) throws IOException {
+		for (String protocol : List.of("iot-mux/1", "iot-mux/2", "websocket")) {
+			Response response = send(connect("/mux", ":protocol: " + protocol + "\n" + VERSION_13), endpoint);
+			assertThatPassedFor(protocol, response);
+		}
+		assertThatPassedFor("IoT-Mux/7", send(connect("/any-mux", ":protocol: iot-mux/7\n"), endpoint));
+	}
+
+	@ParameterizedTest
+	@MethodSource("telling")
+	@DisplayName("RFC 9220, 3: another :protocol hears of everything that is on offer")
+	void protocolThatIsNoAlternativeIsNotImplemented(Endpoint endpoint) throws IOException {
+		for (String protocol : List.of("connect-udp", "iot-mux/3", "iot-mux", "WebSocket")) {
+			Response response = send(connect("/mux", ":protocol: " + protocol + "\n" + VERSION_13), endpoint);
+			assertThatIsNotImplemented(protocol, "iot-mux/2, iot-mux/1 and websocket are", response);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("telling")
+	void protocolThatTheClientForgesDoesNotCount(Endpoint endpoint) throws IOException {
+		String forged = ":protocol: iot-mux/1\nx-http2-protocol: connect-udp\nx-http2-path: /mux\n";
+		assertThatIsNotImplemented("iot-mux/1", "connect-udp and connect-ip are",
+				send(connect("/tunnel", forged), endpoint));
+	}
+
+	@ParameterizedTest
+	@MethodSource("telling")
+	@DisplayName("RFC 8441, 4: a rule for GET covers the CONNECT that takes its place")
+	void ruleForGetCoversExtendedConnect(Endpoint endpoint) throws IOException {
+		assertThatPassedFor("connect-udp", send(connect("/get-tunnel", ":protocol: connect-udp\n"), endpoint));
+		assertThatIsNotImplemented("iot-mux/1", "connect-udp is",
+				send(connect("/get-tunnel", ":protocol: iot-mux/1\n"), endpoint));
+	}
+
+	@ParameterizedTest
+	@MethodSource("knowing")
+	@DisplayName("R13: Upgrade means nothing in HTTP/2")
+	void getOverHttp2IsRefusedWhereACustomProtocolIsRequired(Endpoint endpoint) throws IOException {
+		try (Http2Connection connection = new Http2Connection(endpoint)) {
+			Response response = connection.get(connect("/tunnel", "x-http2-protocol: connect-udp").replace("CONNECT", "GET"));
+			assertThat(response.status()).as("%s", response).isEqualTo(426);
+			assertThat(response.fields()).doesNotContainKeys("upgrade", "connection", "x-negotiated");
+			assertThat(response.body()).contains("available only over connect-udp", "by extended CONNECT");
+		}
 	}
 
 	@ParameterizedTest
@@ -168,7 +229,7 @@ abstract class AbstractExtendedConnectTests {
 	@ParameterizedTest
 	@MethodSource("unknowing")
 	void everyConnectIsResetBeforeAnyFilter(Endpoint endpoint) throws IOException {
-		for (String fields : List.of("", WEB_SOCKET, FORGED)) {
+		for (String fields : List.of("", WEB_SOCKET, FORGED, ":protocol: connect-udp\n")) {
 			try (Http2Connection connection = new Http2Connection(endpoint)) {
 				Response response = connection.connect(connect("/ws/echo", fields + VERSION_13));
 				assertThat(response.status()).as("%s", response).isZero();
@@ -195,12 +256,17 @@ abstract class AbstractExtendedConnectTests {
 		assertThat(response.body()).contains(detail, "\"protocols\":[\"websocket\"]");
 	}
 
-	private static void assertThatIsNotImplemented(String protocol, Response response) {
+	static void assertThatPassedFor(String protocol, Response response) {
+		assertThat(response.status()).as("%s", response).isEqualTo(200);
+		assertThat(response.fields()).containsEntry("x-negotiated", protocol);
+	}
+
+	private static void assertThatIsNotImplemented(String protocol, String offered, Response response) {
 		assertThat(response.status()).as("%s", response).isEqualTo(501);
 		assertThat(response.fields()).containsEntry("cache-control", "no-store")
-			.doesNotContainKeys("upgrade", "connection", "sec-websocket-version");
+			.doesNotContainKeys("upgrade", "connection", "sec-websocket-version", "x-negotiated");
 		assertThat(response.body()).contains("\"title\":\"Not Implemented\"", "\"status\":501",
-				"The :protocol " + protocol + " is not implemented here; websocket is.", "\"rule\":\"");
+				"The :protocol " + protocol + " is not implemented here; " + offered + ".", "\"rule\":\"");
 	}
 
 }

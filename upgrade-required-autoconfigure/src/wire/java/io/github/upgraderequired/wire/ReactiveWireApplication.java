@@ -18,14 +18,22 @@ package io.github.upgraderequired.wire;
 
 import java.util.Map;
 
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeProtocol;
+
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -39,6 +47,7 @@ import org.springframework.web.reactive.socket.WebSocketHandler;
 import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.reactive.socket.server.WebSocketService;
 import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
+import org.springframework.web.server.WebFilter;
 
 /**
  * The reactive twin of {@link WireApplication}: the same paths, the same rules.
@@ -56,6 +65,18 @@ class ReactiveWireApplication implements WebFluxConfigurer {
 	@Override
 	public WebSocketService getWebSocketService() {
 		return new HandshakeWebSocketService(this.upgradeStrategy);
+	}
+
+	/** What the starter tells whoever comes after it. */
+	@Bean
+	WebFilter negotiatedFilter() {
+		return (exchange, chain) -> {
+			Object protocol = exchange.getAttribute(UpgradeContext.PROTOCOL_ATTRIBUTE);
+			if (protocol != null) {
+				exchange.getResponse().getHeaders().set(WireApplication.NEGOTIATED, protocol.toString());
+			}
+			return chain.filter(exchange);
+		};
 	}
 
 	@Bean
@@ -93,6 +114,20 @@ class ReactiveWireApplication implements WebFluxConfigurer {
 		@RequestMapping("/body")
 		String body(@RequestBody String body, HttpMethod method) {
 			return method + " " + body;
+		}
+
+		/** Any method, since an extended CONNECT is none that a mapping can name. */
+		@RequestMapping({ "/mux", "/any-mux", "/tunnel", "/get-tunnel" })
+		String negotiated(@RequestAttribute(UpgradeContext.PROTOCOL_ATTRIBUTE) UpgradeProtocol protocol) {
+			return protocol.name() + " in version " + protocol.version();
+		}
+
+		/** Speaks over an extended CONNECT in the bodies of request and response. */
+		@RequestMapping("/tunnel/echo")
+		Mono<Void> echo(ServerHttpRequest request, ServerHttpResponse response) {
+			// A buffer with nothing in it sends the header
+			Flux<DataBuffer> nothing = Flux.just(response.bufferFactory().wrap(new byte[0]));
+			return response.writeAndFlushWith(Flux.concat(nothing, request.getBody()).map(Flux::just));
 		}
 
 		/** Whether it can switch is the server's business; that it is reached is ours. */

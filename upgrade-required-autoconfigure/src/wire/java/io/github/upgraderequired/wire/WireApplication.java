@@ -19,6 +19,9 @@ package io.github.upgraderequired.wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeProtocol;
+import jakarta.servlet.Filter;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
@@ -30,12 +33,14 @@ import jakarta.websocket.OnMessage;
 import jakarta.websocket.server.ServerEndpoint;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -67,6 +72,9 @@ class WireApplication implements WebSocketConfigurer {
 	/** On every response of a handler, so that a test sees whether one was reached. */
 	static final String REACHED = "X-Reached";
 
+	/** On every response to a request that passed for a protocol: which one it is. */
+	static final String NEGOTIATED = "X-Negotiated";
+
 	@Override
 	public void registerWebSocketHandlers(WebSocketHandlerRegistry registry) {
 		registry.addHandler(new EchoHandler(), "/ws/echo")
@@ -81,6 +89,18 @@ class WireApplication implements WebSocketConfigurer {
 	@Bean
 	ServerEndpointExporter serverEndpointExporter() {
 		return new ServerEndpointExporter();
+	}
+
+	/** What the starter tells whoever comes after it. */
+	@Bean
+	FilterRegistrationBean<Filter> negotiatedFilter() {
+		return new FilterRegistrationBean<>((request, response, chain) -> {
+			Object protocol = request.getAttribute(UpgradeContext.PROTOCOL_ATTRIBUTE);
+			if (protocol != null) {
+				((HttpServletResponse) response).setHeader(NEGOTIATED, protocol.toString());
+			}
+			chain.doFilter(request, response);
+		});
 	}
 
 	@Bean
@@ -119,6 +139,12 @@ class WireApplication implements WebSocketConfigurer {
 		@RequestMapping("/body")
 		String body(@RequestBody String body, HttpMethod method) {
 			return method + " " + body;
+		}
+
+		/** Any method, since an extended CONNECT is none that a mapping can name. */
+		@RequestMapping({ "/mux", "/any-mux", "/tunnel", "/get-tunnel" })
+		String negotiated(@RequestAttribute(UpgradeContext.PROTOCOL_ATTRIBUTE) UpgradeProtocol protocol) {
+			return protocol.name() + " in version " + protocol.version();
 		}
 
 		@GetMapping("/lines")

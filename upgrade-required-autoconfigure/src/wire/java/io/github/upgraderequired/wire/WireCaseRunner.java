@@ -113,6 +113,9 @@ final class WireCaseRunner {
 				assertThat(response.members(name)).as("%s of%n%s", name, response)
 					.anyMatch((option) -> option.equalsIgnoreCase(value));
 			}
+			else if ("Upgrade".equals(name) && response.status() == 426) {
+				assertThat(response.field(name)).as("%s of%n%s", name, response).isEqualTo(value);
+			}
 			else {
 				assertThat(response.field(name)).as("%s of%n%s", name, response).isEqualToIgnoringCase(value);
 			}

@@ -95,6 +95,23 @@ class ExtendedConnectTests extends AbstractExtendedConnectTests {
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("reactorNetty")
+	void customProtocolDoesNotCountWhereTheServerDoesNotShowIt(Endpoint endpoint) throws IOException {
+		Response response = send(connect("/tunnel", ":protocol: connect-udp\nx-http2-protocol: connect-udp\n"),
+				endpoint);
+		assertThat(response.status()).as("%s", response).isEqualTo(426);
+		assertThat(response.body()).contains("available only over connect-udp");
+	}
+
+	// There the filter cannot tell it from a tunnel, and the handler finds no attribute
+	@ParameterizedTest
+	@MethodSource("reactorNetty")
+	void ruleForGetDoesNotCoverWhatTheServerDoesNotShow(Endpoint endpoint) throws IOException {
+		Response response = send(connect("/get-tunnel", ":protocol: connect-udp\n"), endpoint);
+		assertThat(response.status()).as("%s", response).isEqualTo(400);
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@Import(ReactiveWireApplication.class)
 	static class ExtendedConnectApplication {

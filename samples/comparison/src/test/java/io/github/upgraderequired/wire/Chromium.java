@@ -17,8 +17,12 @@
 package io.github.upgraderequired.wire;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +66,19 @@ final class Chromium implements AutoCloseable {
 			.usingAnyFreePort()
 			.build();
 		return new Chromium(new ChromeDriver(service, options));
+	}
+
+	/**
+	 * Return the argument that makes the browser trust the certificate of a key store.
+	 */
+	static String trusting(Path keyStore, String password) throws IOException, GeneralSecurityException {
+		KeyStore keys = KeyStore.getInstance("PKCS12");
+		try (InputStream file = Files.newInputStream(keyStore)) {
+			keys.load(file, password.toCharArray());
+		}
+		byte[] publicKey = keys.getCertificate(keys.aliases().nextElement()).getPublicKey().getEncoded();
+		return "--ignore-certificate-errors-spki-list="
+				+ Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(publicKey));
 	}
 
 	WebDriver driver() {

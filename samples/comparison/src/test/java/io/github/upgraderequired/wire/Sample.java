@@ -16,6 +16,10 @@
 
 package io.github.upgraderequired.wire;
 
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.ServerSocket;
+
 import io.github.upgraderequired.sample.reactive.ReactiveSampleApplication;
 import io.github.upgraderequired.sample.servlet.ServletSampleApplication;
 
@@ -28,28 +32,47 @@ import org.springframework.util.StringUtils;
  * A running sample, with the configuration that it comes with and what is added to it.
  *
  * @param name the name of the sample
+ * @param transport {@code clear} or {@code tls}
  * @param context the application
  */
-record Sample(String name, ConfigurableApplicationContext context) implements AutoCloseable {
+record Sample(String name, String transport, ConfigurableApplicationContext context) implements AutoCloseable {
 
 	static Sample servlet(String... arguments) {
-		return start("servlet", ServletSampleApplication.class, WebApplicationType.SERVLET, arguments);
+		return start("servlet", "clear", 0, ServletSampleApplication.class, WebApplicationType.SERVLET, arguments);
 	}
 
 	static Sample reactive(String... arguments) {
-		return start("reactive", ReactiveSampleApplication.class, WebApplicationType.REACTIVE, arguments);
+		return start("reactive", "clear", 0, ReactiveSampleApplication.class, WebApplicationType.REACTIVE, arguments);
 	}
 
-	private static Sample start(String name, Class<?> application, WebApplicationType type, String... arguments) {
-		return new Sample(name,
+	/**
+	 * Start the reactive sample with its profile for HTTP/3.
+	 */
+	static Sample http3() throws IOException {
+		return start("reactive", "tls", freePort(), ReactiveSampleApplication.class, WebApplicationType.REACTIVE,
+				"--spring.profiles.active=http3",
+				"--spring.ssl.bundle.jks.localhost.keystore.location=" + TestCertificate.keyStore().toUri(),
+				"--spring.ssl.bundle.jks.localhost.keystore.password=" + TestCertificate.PASSWORD);
+	}
+
+	// For TCP and for UDP
+	private static int freePort() throws IOException {
+		try (ServerSocket tcp = new ServerSocket(0); DatagramSocket udp = new DatagramSocket(tcp.getLocalPort())) {
+			return udp.getLocalPort();
+		}
+	}
+
+	private static Sample start(String name, String transport, int port, Class<?> application, WebApplicationType type,
+			String... arguments) {
+		return new Sample(name, transport,
 				new SpringApplicationBuilder(application).web(type)
 					.run(StringUtils.concatenateStringArrays(arguments,
-							new String[] { "--server.port=0", "--server.shutdown=immediate" })));
+							new String[] { "--server.port=" + port, "--server.shutdown=immediate" })));
 	}
 
 	Endpoint endpoint() {
 		int port = this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-		return new Endpoint(this.name, "clear", port);
+		return new Endpoint(this.name, this.transport, port);
 	}
 
 	@Override

@@ -17,12 +17,7 @@
 package io.github.upgraderequired.wire;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -91,16 +86,7 @@ class SampleRedirectTests {
 		return Chromium.start(
 				"--host-resolver-rules=MAP shop.test:80 127.0.0.1:" + clear.endpoint().port()
 						+ ",MAP shop.test:443 127.0.0.1:" + secure.endpoint().port(),
-				"--ignore-certificate-errors-spki-list=" + publicKeyHash());
-	}
-
-	private static String publicKeyHash() throws IOException, GeneralSecurityException {
-		KeyStore keys = KeyStore.getInstance("PKCS12");
-		try (InputStream file = Files.newInputStream(TestCertificate.keyStore())) {
-			keys.load(file, TestCertificate.PASSWORD.toCharArray());
-		}
-		byte[] publicKey = keys.getCertificate(keys.aliases().nextElement()).getPublicKey().getEncoded();
-		return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(publicKey));
+				Chromium.trusting(TestCertificate.keyStore(), TestCertificate.PASSWORD));
 	}
 
 }

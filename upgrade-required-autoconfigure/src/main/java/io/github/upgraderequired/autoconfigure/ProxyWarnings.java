@@ -35,12 +35,12 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
- * Warns of rules that require TLS where no request can be seen to have it: the server has
- * none itself, and nobody goes by what a proxy says.
+ * Warns of rules that judge how a client came where the application cannot see it: behind
+ * a proxy, and nobody goes by what the proxy says.
  */
-final class TlsRulesWarning {
+final class ProxyWarnings {
 
-	private static final Log logger = LogFactory.getLog(TlsRulesWarning.class);
+	private static final Log logger = LogFactory.getLog(ProxyWarnings.class);
 
 	private static final List<String> KEYS = List.of("bundle", "key-store", "certificate");
 
@@ -48,25 +48,41 @@ final class TlsRulesWarning {
 
 	private final ListableBeanFactory beanFactory;
 
-	TlsRulesWarning(Environment environment, ListableBeanFactory beanFactory) {
+	ProxyWarnings(Environment environment, ListableBeanFactory beanFactory) {
 		this.environment = environment;
 		this.beanFactory = beanFactory;
 	}
 
-	void logFor(List<Rule> rules, Mode ceiling) {
-		String names = rules.stream()
-			.filter((rule) -> rule.mode() != Mode.OFF && rule.requirement().includes(Kind.TLS))
+	void logFor(List<Rule> rules, UpgradeRequiredProperties properties) {
+		boolean strategy = ForwardHeadersStrategy.of(this.environment).isInForce();
+		boolean header = StringUtils.hasLength(properties.getHttpVersion().getHeader());
+		String tls = names(rules, properties.getMode(), Kind.TLS);
+		String versions = names(rules, properties.getMode(), Kind.HTTP_VERSION);
+		if (!tls.isEmpty() && !strategy && !serverHasTls() && !applicationReadsForwardedHeaders()) {
+			logger.warn("TLS is required by " + tls
+					+ " of upgrade.required.rules, but no request will be seen to have it: the server has no TLS itself"
+					+ " (server.ssl) and does not go by the forwarded headers of a proxy that ends TLS ("
+					+ ForwardHeadersStrategy.PROPERTY + ").");
+		}
+		if (!versions.isEmpty() && strategy && !header) {
+			logger.warn("A version of HTTP is required by " + versions + " of upgrade.required.rules, and "
+					+ ForwardHeadersStrategy.PROPERTY
+					+ " is set or deduced. Behind a proxy that is the version that the proxy speaks to this server, often"
+					+ " HTTP/1.1, whatever its clients speak. Let the proxy tell theirs in a header, and name that in "
+					+ ForwardHeadersStrategy.HTTP_VERSION_HEADER + ".");
+		}
+		if (header && !strategy) {
+			logger.warn("Property " + ForwardHeadersStrategy.HTTP_VERSION_HEADER + " has no effect without "
+					+ ForwardHeadersStrategy.PROPERTY + ": without a proxy every client could claim a version.");
+		}
+	}
+
+	private static String names(List<Rule> rules, Mode ceiling, Kind kind) {
+		return rules.stream()
+			.filter((rule) -> rule.mode().weaker(ceiling) != Mode.OFF && rule.requirement().includes(kind))
 			.map((rule) -> "'" + rule.name() + "'")
 			.sorted()
 			.collect(Collectors.joining(", "));
-		if (names.isEmpty() || ceiling == Mode.OFF || serverHasTls()
-				|| ForwardHeadersStrategy.of(this.environment).isInForce() || applicationReadsForwardedHeaders()) {
-			return;
-		}
-		logger.warn("TLS is required by " + names
-				+ " of upgrade.required.rules, but no request will be seen to have it:"
-				+ " the server has no TLS itself (server.ssl) and does not go by the forwarded headers of a proxy that"
-				+ " ends TLS (" + ForwardHeadersStrategy.PROPERTY + ").");
 	}
 
 	private boolean serverHasTls() {

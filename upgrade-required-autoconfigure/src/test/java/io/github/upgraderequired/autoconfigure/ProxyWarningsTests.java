@@ -37,10 +37,10 @@ import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link TlsRulesWarning}.
+ * Tests for {@link ProxyWarnings}.
  */
 @ExtendWith(OutputCaptureExtension.class)
-class TlsRulesWarningTests {
+class ProxyWarningsTests {
 
 	private static final String[] RULES = { "spring.main.cloud-platform=none",
 			"upgrade.required.rules.shop.protocols=TLS", "upgrade.required.rules.account.protocols=TLS/1.3",
@@ -127,6 +127,40 @@ class TlsRulesWarningTests {
 	void thereIsNoneWhereTheReactiveApplicationTransformsForwardedHeaders() {
 		this.reactiveRunner.withUserConfiguration(TransformerConfiguration.class)
 			.run((context) -> assertThat(this.output).doesNotContain("TLS is required by"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.forward-headers-strategy=native", "server.forward-headers-strategy=framework",
+			"spring.main.cloud-platform=kubernetes" })
+	void rulesOfHttpVersionsAreWarnedAboutBehindAProxy(String property) {
+		this.runner.withPropertyValues(property, "upgrade.required.rules.events.protocols=h2")
+			.run((context) -> assertThat(this.output)
+				.containsOnlyOnce("A version of HTTP is required by 'events', 'feed' of")
+				.contains("upgrade.required.http-version.header"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.forward-headers-strategy=none", "upgrade.required.rules.feed.mode=off",
+			"upgrade.required.mode=off", "upgrade.required.http-version.header=X-Version" })
+	void rulesOfHttpVersionsAreNotWarnedAboutWith(String property) {
+		this.runner.withPropertyValues("server.forward-headers-strategy=native", property)
+			.run((context) -> assertThat(this.output).doesNotContain("A version of HTTP is required by"));
+	}
+
+	@Test
+	void headerWithoutStrategyIsWarnedAbout() {
+		this.runner.withPropertyValues("upgrade.required.http-version.header=X-Version")
+			.run((context) -> assertThat(this.output)
+				.containsOnlyOnce("upgrade.required.http-version.header has no effect")
+				.contains("server.forward-headers-strategy"));
+	}
+
+	@Test
+	void headerWithStrategyIsNotWarnedAbout() {
+		this.runner
+			.withPropertyValues("upgrade.required.http-version.header=X-Version",
+					"server.forward-headers-strategy=native")
+			.run((context) -> assertThat(this.output).doesNotContain("http-version.header"));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Header fields that a rule adds to secure responses under its paths, rendered. Clients
+ * believe them over a secure hop only.
+ *
+ * @param fields the names, in the spelling of their specification, and values
+ */
+public record SecureHeaders(Map<String, String> fields) {
+
+	/**
+	 * No header field.
+	 */
+	public static final SecureHeaders NONE = new SecureHeaders(Map.of());
+
+	/**
+	 * Create header fields.
+	 * @param fields the names, in the spelling of their specification, and values
+	 */
+	public SecureHeaders {
+		fields = Map.copyOf(fields);
+	}
+
+	/**
+	 * Tell browsers to come over https only (RFC 6797, section 6.1).
+	 * @param maxAge how long they keep to it, in whole seconds; zero takes it back
+	 * @param includeSubdomains whether it holds for the subdomains too
+	 * @param preload whether the host may be built into browsers
+	 * @return the header field
+	 */
+	public static SecureHeaders strictTransportSecurity(Duration maxAge, boolean includeSubdomains, boolean preload) {
+		return new SecureHeaders(Map.of("Strict-Transport-Security", "max-age=" + maxAge.toSeconds()
+				+ (includeSubdomains ? "; includeSubDomains" : "") + (preload ? "; preload" : "")));
+	}
+
+	/**
+	 * Tell clients where else the same resources are, over another protocol (RFC 7838,
+	 * section 3).
+	 * @param alternatives the value of the field
+	 * @return the header field
+	 */
+	public static SecureHeaders altSvc(String alternatives) {
+		return new SecureHeaders(Map.of("Alt-Svc", alternatives));
+	}
+
+	/**
+	 * Return whether there is no header field.
+	 * @return whether nothing is added
+	 */
+	public boolean isEmpty() {
+		return this.fields.isEmpty();
+	}
+
+	/**
+	 * Add header fields that are not there yet.
+	 * @param later the fields to add; one that is there stays as it is
+	 * @return both
+	 */
+	public SecureHeaders and(SecureHeaders later) {
+		if (isEmpty()) {
+			return later;
+		}
+		Map<String, String> both = new HashMap<>(later.fields);
+		both.putAll(this.fields);
+		return new SecureHeaders(both);
+	}
+
+}
