@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.container;
 
+import java.io.IOException;
+
 import jakarta.servlet.ServletRequest;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,16 @@ final class JettyEe11 implements ServletContainer {
 	@Override
 	public @Nullable String connectProtocol(ServletRequest request) {
 		return (request instanceof ServletApiRequest jetty) ? JettyTunnel.protocol(jetty.getRequest()) : null;
+	}
+
+	@Override
+	public void prepareUpgrade(ServletRequest request) throws IOException {
+		if (request instanceof ServletApiRequest jetty) {
+			JettySwitchedStream.follow(jetty.getRequest());
+			// Jetty starts it by itself, but with a timeout, and after the filters, which
+			// it tells before that it has started
+			jetty.startAsync().setTimeout(0);
+		}
 	}
 
 }

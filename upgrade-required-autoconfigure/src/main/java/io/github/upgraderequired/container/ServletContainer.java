@@ -16,7 +16,10 @@
 
 package io.github.upgraderequired.container;
 
+import java.io.IOException;
+
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,5 +34,14 @@ interface ServletContainer {
 	 * request of another container or the container does not tell
 	 */
 	@Nullable String connectProtocol(ServletRequest request);
+
+	/**
+	 * Do what the container needs before a connection is switched by
+	 * {@link HttpServletRequest#upgrade}.
+	 * @param request the request, without wrappers, of any container
+	 * @throws IOException if the request cannot be read to its end
+	 */
+	default void prepareUpgrade(ServletRequest request) throws IOException {
+	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.container;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,6 +75,19 @@ public final class ServletContainers {
 	 */
 	public static @Nullable String sentHeader(ServletRequest request, String name) {
 		return (unwrap(request) instanceof HttpServletRequest sent) ? sent.getHeader(name) : null;
+	}
+
+	/**
+	 * Do what the container needs before a connection is switched by
+	 * {@link HttpServletRequest#upgrade}.
+	 * @param request the request
+	 * @throws IOException if the request cannot be read to its end
+	 */
+	public static void prepareUpgrade(ServletRequest request) throws IOException {
+		ServletRequest unwrapped = unwrap(request);
+		for (ServletContainer container : CONTAINERS) {
+			container.prepareUpgrade(unwrapped);
+		}
 	}
 
 	private static ServletRequest unwrap(ServletRequest request) {

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.container.ServletContainers;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -59,9 +60,13 @@ final class PresentedRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws IOException, ServletException {
+		ServletContainers.prepareUpgrade(getRequest());
 		T handler = super.upgrade(handlerClass);
-		// Jetty 12.1 answers with the first protocol of the raw list, whatever was chosen
+		// RFC 9110, 7.8: Tomcat leaves both to the application, and Jetty answers with
+		// the
+		// first protocol of the raw list, whatever was chosen
 		this.response.setHeader("Upgrade", this.protocol.toString());
+		this.response.setHeader("Connection", "Upgrade");
 		return handler;
 	}
 

@@ -83,6 +83,21 @@ final class RawConnection implements Closeable {
 	}
 
 	/**
+	 * Say that nothing more will be sent.
+	 */
+	void finish() throws IOException {
+		this.socket.shutdownOutput();
+	}
+
+	/**
+	 * Wait for the server to send something more or to close the connection.
+	 * @return whether it closed the connection
+	 */
+	boolean isClosedByServer() throws IOException {
+		return this.in.read() < 0;
+	}
+
+	/**
 	 * Read the final response, past any interim ones.
 	 * @param head whether the request was HEAD, so that there is no body
 	 * @return the response, or {@code null} if the server closed the connection before it

@@ -149,8 +149,6 @@ class WireApplication implements WebSocketConfigurer {
 
 		@GetMapping("/lines")
 		void lines(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-			response.setHeader("Upgrade", request.getHeader("Upgrade"));
-			response.setHeader("Connection", "Upgrade");
 			request.upgrade(LineEcho.class);
 		}
 
@@ -195,6 +193,8 @@ class WireApplication implements WebSocketConfigurer {
 
 	private record LineListener(WebConnection connection, ByteArrayOutputStream line) implements ReadListener {
 
+		private static final int MAX_LINE_LENGTH = 8192;
+
 		private LineListener(WebConnection connection) {
 			this(connection, new ByteArrayOutputStream());
 		}
@@ -203,7 +203,7 @@ class WireApplication implements WebSocketConfigurer {
 		public void onDataAvailable() throws IOException {
 			while (this.connection.getInputStream().isReady()) {
 				int next = this.connection.getInputStream().read();
-				if (next < 0) {
+				if (next < 0 || this.line.size() == MAX_LINE_LENGTH) {
 					close();
 					return;
 				}

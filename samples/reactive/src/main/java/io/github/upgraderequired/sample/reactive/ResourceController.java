@@ -16,9 +16,7 @@
 
 package io.github.upgraderequired.sample.reactive;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -40,14 +38,6 @@ class ResourceController {
 	@GetMapping("/feed")
 	String feed() {
 		return "You came over HTTP/2 or later.\n";
-	}
-
-	// WebFlux can switch to WebSocket only: no public API of Reactor Netty hands a
-	// connection over after a 101
-	@GetMapping("/lines")
-	@ResponseStatus(HttpStatus.NOT_IMPLEMENTED)
-	String lines() {
-		return "Your offer met the rule. This server cannot switch to line-echo/1; the servlet sample can.\n";
 	}
 
 }

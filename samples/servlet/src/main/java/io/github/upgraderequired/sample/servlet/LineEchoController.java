@@ -18,24 +18,26 @@ package io.github.upgraderequired.sample.servlet;
 
 import java.io.IOException;
 
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeProtocol;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestAttribute;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Switches the connection to {@code line-echo/1}. The rule has let only requests pass
- * that offer it, so there is nothing left to check.
+ * Switches the connection to {@code line-echo/1}, for requests that the rule has let pass
+ * because they offer it. The starter sets the headers of the 101.
  */
 @RestController
 class LineEchoController {
 
 	@GetMapping("/lines")
-	void lines(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-		response.setHeader("Upgrade", request.getHeader("Upgrade"));
-		response.setHeader("Connection", "Upgrade");
+	void lines(@RequestAttribute(UpgradeContext.PROTOCOL_ATTRIBUTE) UpgradeProtocol protocol,
+			HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
 		request.upgrade(LineEchoHandler.class);
 	}
 

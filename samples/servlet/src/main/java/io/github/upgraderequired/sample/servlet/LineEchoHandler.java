@@ -23,7 +23,6 @@ import java.io.UncheckedIOException;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import jakarta.servlet.http.WebConnection;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The protocol {@code line-echo/1}: every line comes back as it was sent.
@@ -32,11 +31,8 @@ public class LineEchoHandler implements HttpUpgradeHandler {
 
 	private static final int MAX_LINE_LENGTH = 8192;
 
-	private @Nullable WebConnection connection;
-
 	@Override
 	public void init(WebConnection connection) {
-		this.connection = connection;
 		try {
 			connection.getInputStream().setReadListener(new LineListener(connection));
 		}
@@ -47,18 +43,7 @@ public class LineEchoHandler implements HttpUpgradeHandler {
 
 	@Override
 	public void destroy() {
-		if (this.connection != null) {
-			close(this.connection);
-		}
-	}
-
-	private static void close(WebConnection connection) {
-		try {
-			connection.close();
-		}
-		catch (Exception ex) {
-			// The client is gone already
-		}
+		// There is nothing to give back
 	}
 
 	private static final class LineListener implements ReadListener {
@@ -76,7 +61,7 @@ public class LineEchoHandler implements HttpUpgradeHandler {
 			while (this.connection.getInputStream().isReady()) {
 				int next = this.connection.getInputStream().read();
 				if (next < 0 || this.line.size() == MAX_LINE_LENGTH) {
-					close(this.connection);
+					close();
 					return;
 				}
 				this.line.write(next);
@@ -90,12 +75,21 @@ public class LineEchoHandler implements HttpUpgradeHandler {
 
 		@Override
 		public void onAllDataRead() {
-			close(this.connection);
+			close();
 		}
 
 		@Override
 		public void onError(Throwable failure) {
-			close(this.connection);
+			close();
+		}
+
+		private void close() {
+			try {
+				this.connection.close();
+			}
+			catch (Exception ex) {
+				// The client is gone already
+			}
 		}
 
 	}
