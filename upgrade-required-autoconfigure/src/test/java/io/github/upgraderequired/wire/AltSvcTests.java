@@ -23,7 +23,9 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -32,19 +34,22 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code Alt-Svc} (RFC 7838), on a clear and a secure connector of every server. HTTP/3
- * is tested with the reactive sample.
+ * {@code Alt-Svc} (RFC 7838), on a clear and a secure connector of every server, and over
+ * HTTP/3 where the server has it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AltSvcTests {
@@ -66,6 +71,9 @@ class AltSvcTests {
 			"upgrade.required.rules.chat.protocols=websocket", "upgrade.required.rules.behind.paths=/chat",
 			"upgrade.required.rules.behind.protocols=HTTP/1.1", "upgrade.required.rules.behind.alt-svc=clear" };
 
+	private static final Set<ServerKind> HTTP_3_SERVERS = EnumSet.of(ServerKind.JETTY, ServerKind.REACTOR_NETTY,
+			ServerKind.REACTIVE_JETTY);
+
 	private static final String ALTERNATIVES = "h3=\":443\"; ma=86400, h2=\":8443\"";
 
 	private final HttpClient client = HttpClient.newBuilder().sslContext(TestCertificate.sslContext()).build();
@@ -74,16 +82,25 @@ class AltSvcTests {
 
 	private final Map<ServerKind, TestServer> clear = new EnumMap<>(ServerKind.class);
 
+	private final Map<ServerKind, TestServer> http3 = new EnumMap<>(ServerKind.class);
+
+	private final HttpWayClient http3Client = new HttpWayClient();
+
 	@BeforeAll
 	void start() {
 		for (ServerKind kind : ServerKind.values()) {
 			this.secure.put(kind, TestServer.start(kind, "tls", "none", Application.class, RULES));
 			this.clear.put(kind, TestServer.start(kind, "clear", "none", Application.class, RULES));
 		}
+		String[] http3 = StringUtils.addStringToArray(RULES, Http3Servers.PROPERTY + "=true");
+		for (ServerKind kind : HTTP_3_SERVERS) {
+			this.http3.put(kind, TestServer.start(kind, "tls", "none", Application.class, http3));
+		}
 	}
 
 	@AfterAll
 	void stop() {
+		this.http3.values().forEach(TestServer::close);
 		this.clear.values().forEach(TestServer::close);
 		this.secure.values().forEach(TestServer::close);
 	}
@@ -169,6 +186,28 @@ class AltSvcTests {
 		assertThat(met).startsWith("HTTP/2 200").doesNotContainIgnoringCase("alt-svc");
 	}
 
+	@ParameterizedTest
+	@FieldSource("HTTP_3_SERVERS")
+	void sameHoldsOverHttp3(ServerKind kind) throws Exception {
+		RawResponse met = getOverHttp3(kind, "/feed3");
+		assertThat(met.status()).isEqualTo(200);
+		assertThat(met.lines("Alt-Svc")).containsExactly(ALTERNATIVES);
+		RawResponse refused = getOverHttp3(kind, "/chat");
+		assertThat(refused.status()).isEqualTo(426);
+		assertThat(refused.lines("Alt-Svc")).containsExactly("clear");
+		assertThat(refused.lines("Upgrade")).as("R12").isEmpty();
+		assertThat(getOverHttp3(kind, "/own").lines("Alt-Svc")).containsExactly("h3=\":8443\"");
+		for (String path : new String[] { "/reported", "/off", "/exempt", "/open" }) {
+			RawResponse served = getOverHttp3(kind, path);
+			assertThat(served.status()).as(path).isEqualTo(200);
+			assertThat(served.lines("Alt-Svc")).as(path).isEmpty();
+		}
+	}
+
+	private RawResponse getOverHttp3(ServerKind kind, String path) throws Exception {
+		return this.http3Client.get(HttpWay.HTTP_3, this.http3.get(kind).endpoint(), path);
+	}
+
 	private HttpResponse<String> get(TestServer server, Version version, String path)
 			throws IOException, InterruptedException {
 		HttpRequest request = HttpRequest.newBuilder(URI.create(server.endpoint().url(path))).version(version).build();
@@ -179,6 +218,7 @@ class AltSvcTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(Http3Servers.class)
 	static class Application {
 
 		@RestController
