@@ -97,6 +97,16 @@ class Http3ConnectTests {
 		}
 	}
 
+	// Else 501 (RFC 9220, 3), as over HTTP/2
+	@ParameterizedTest
+	@MethodSource("jetty")
+	void jettyDoesNotShowTheProtocol(Endpoint endpoint) throws Exception {
+		try (Http3Connection connection = new Http3Connection(endpoint)) {
+			String fields = CONNECT.replace("websocket", "connect-udp");
+			assertThat(connection.connect(fields).status()).isEqualTo("426");
+		}
+	}
+
 	@ParameterizedTest
 	@MethodSource("jetty")
 	void jettyResetsAWebSocketThatItSeemedToAccept(Endpoint endpoint) throws Exception {
