@@ -83,8 +83,7 @@ class OfferCheckTests {
 	@Test
 	void refusalSaysTheConditionInWords() {
 		assertThat(UpgradeDecision.refuse("iot-mux/1").detail())
-			.isEqualTo("This resource is available only over iot-mux/1, offered in the Upgrade header field or by"
-					+ " extended CONNECT.");
+			.isEqualTo("This resource is available only over iot-mux/1, offered in the Upgrade header field.");
 	}
 
 	@ParameterizedTest

@@ -17,6 +17,7 @@
 package io.github.upgraderequired;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,6 +35,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PolicyExamplesTests {
 
 	private final UpgradeRules rules = (context) -> UpgradeDecision.require(context, "TLS");
+
+	private final UpgradeRules devices = (context) -> UpgradeDecision.require(context, "iot-mux/2", "iot-mux/1");
 
 	@Test
 	void legacyTenantKeepsClearText() {
@@ -97,6 +100,30 @@ class PolicyExamplesTests {
 		assertThat(policy.decide(browser)).hasToString("426 [TLS]");
 	}
 
+	@Test
+	void oldDeviceKeepsTheOldProtocol() {
+		UpgradePolicy policy = new OldDevicesPolicy(Set.of("d-17"), this.devices);
+		assertThat(policy.decide(device("d-17", "iot-mux/1"))).hasToString("proceed with iot-mux/1");
+		assertThat(policy.decide(device("d-18", "iot-mux/1"))).hasToString("426 [iot-mux/2]");
+	}
+
+	@Test
+	void deviceThatKnowsTheNewProtocolFollowsTheRules() {
+		UpgradePolicy policy = new OldDevicesPolicy(Set.of("d-17"), this.devices);
+		for (String device : List.of("d-17", "d-18")) {
+			assertThat(policy.decide(device(device, "iot-mux/1, iot-mux/2"))).hasToString("proceed with iot-mux/2");
+		}
+		assertThat(policy.decide(device("d-18", "h2c"))).hasToString("426 [iot-mux/2, iot-mux/1]");
+	}
+
+	private static UpgradeContext device(String device, String upgrade) {
+		return UpgradeContext.builder("GET", "/devices")
+			.header("X-Device", device)
+			.header("Upgrade", upgrade)
+			.header("Connection", "Upgrade")
+			.build();
+	}
+
 	/**
 	 * Some tenants may go on in clear text; the rules hold for everyone else.
 	 */
@@ -154,6 +181,30 @@ class PolicyExamplesTests {
 				.withDetail("This version of the app is too old. Please update it.")
 				.withLink(this.store)
 				.withMember("minimumBuild", this.minimum);
+		}
+
+	}
+
+	/**
+	 * Everyone speaks the second version; only devices that cannot be updated may keep
+	 * the first. The rule names both.
+	 */
+	record OldDevicesPolicy(Set<String> oldDevices, UpgradeRules rules) implements UpgradePolicy {
+
+		private static final UpgradeProtocol FIRST = UpgradeProtocol.parse("iot-mux/1");
+
+		private static final UpgradeProtocol SECOND = UpgradeProtocol.parse("iot-mux/2");
+
+		@Override
+		public UpgradeDecision decide(UpgradeContext context) {
+			if (FIRST.equals(context.negotiate(SECOND, FIRST)) && !isOld(context.header("X-Device"))) {
+				return UpgradeDecision.refuse(SECOND).withDetail("Please update the device.");
+			}
+			return this.rules.decide(context);
+		}
+
+		private boolean isOld(String device) {
+			return device != null && this.oldDevices.contains(device);
 		}
 
 	}

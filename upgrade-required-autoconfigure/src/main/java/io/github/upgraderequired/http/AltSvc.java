@@ -153,7 +153,7 @@ public final class AltSvc {
 
 	private static boolean isHost(String host) {
 		if (host.startsWith("[")) {
-			return host.endsWith("]") && host.indexOf(':') >= 0
+			return host.endsWith("]") && host.contains(":")
 					&& IpAddress.parse(host.substring(1, host.length() - 1)) != null;
 		}
 		return Host.isValid(host);

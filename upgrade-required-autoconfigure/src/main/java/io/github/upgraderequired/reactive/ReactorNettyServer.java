@@ -22,6 +22,7 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import io.netty.channel.Channel;
+import io.netty.channel.ServerChannel;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http2.HttpConversionUtil.ExtensionHeaderNames;
@@ -54,7 +55,18 @@ final class ReactorNettyServer implements ServerAdapter {
 
 	@Override
 	public @Nullable HttpVersion httpVersion(ServerHttpRequest request) {
-		return HttpVersion.parse(nativeRequest(request).protocol());
+		HttpServerRequest nativeRequest = nativeRequest(request);
+		HttpVersion version = HttpVersion.parse(nativeRequest.protocol());
+		// It takes any digits in a request line. On a connection of HTTP/1.x they are the
+		// client's word, and what it calls HTTP/3.0 is no more than HTTP/1.1
+		boolean claimed = version != null && version.isAtLeast(HttpVersion.HTTP_2) && !isStream(nativeRequest);
+		return claimed ? HttpVersion.HTTP_1_1 : version;
+	}
+
+	// From HTTP/2 on a request has a channel of its own, below that of its connection
+	private static boolean isStream(HttpServerRequest nativeRequest) {
+		return !(nativeRequest instanceof Connection connection
+				&& connection.channel().parent() instanceof ServerChannel);
 	}
 
 	@Override
@@ -68,7 +80,6 @@ final class ReactorNettyServer implements ServerAdapter {
 		return (tls != null) ? TlsVersion.parse(tls.engine().getSession().getProtocol()) : null;
 	}
 
-	// A stream of HTTP/2 is a channel below that of its connection
 	private static @Nullable SslHandler tls(@Nullable Channel channel) {
 		SslHandler handler = null;
 		while (channel != null && handler == null) {

@@ -83,7 +83,7 @@ class DocumentationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "LegacyTenantsPolicy", "OpenRoomsPolicy", "MinimumBuildPolicy" })
+	@ValueSource(strings = { "LegacyTenantsPolicy", "OpenRoomsPolicy", "MinimumBuildPolicy", "OldDevicesPolicy" })
 	void examplesOfPoliciesAreThoseOfTheTests(String policy) throws IOException {
 		String tests = Files.readString(Path.of("src/test/java/io/github/upgraderequired/PolicyExamplesTests.java"));
 		int start = tests.indexOf("\trecord " + policy);

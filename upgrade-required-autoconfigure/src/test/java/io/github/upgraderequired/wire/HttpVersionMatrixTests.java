@@ -41,9 +41,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -73,19 +70,11 @@ class HttpVersionMatrixTests {
 	void start() {
 		for (ServerKind kind : ServerKind.values()) {
 			for (String transport : List.of("clear", "tls", "quic")) {
-				boolean http3 = "quic".equals(transport);
-				if (!http3 || OwnAnswer.of(kind, HttpWay.HTTP_3) == null) {
-					this.servers.put(new Listener(kind, transport), start(kind, transport, http3));
+				if (!"quic".equals(transport) || OwnAnswer.of(kind, HttpWay.HTTP_3) == null) {
+					this.servers.put(new Listener(kind, transport), MatrixServers.start(kind, transport));
 				}
 			}
 		}
-	}
-
-	private static TestServer start(ServerKind kind, String transport, boolean http3) {
-		return TestServer.start(kind, http3 ? "tls" : transport,
-				kind.isReactive() ? ReactiveMatrixApplication.class : MatrixApplication.class,
-				Http3Servers.PROPERTY + "=" + http3, "upgrade.required.rules.iot.paths=/iot",
-				"upgrade.required.rules.iot.protocols=iot-mux/1");
 	}
 
 	@AfterAll
@@ -109,12 +98,16 @@ class HttpVersionMatrixTests {
 		Seen seen = see(cell);
 		OwnAnswer own = OwnAnswer.of(cell.server(), cell.way());
 		if (own != null) {
-			assertThat(seen.status()).isEqualTo(own.status());
-			assertThat(seen.versions()).as("versions that the starter saw").isEmpty();
+			assertThat(seen.status()).as("status in %s", cell).isEqualTo(own.status());
+			assertThat(seen.versions()).as("versions that the starter saw in %s", cell).isEmpty();
+			if (seen.response() != null) {
+				verifyNone(List.of("Upgrade", "Sec-WebSocket-Version"), seen.response());
+				assertThat(seen.response().text()).doesNotContain("protocols", cell.rule().path());
+			}
 			return;
 		}
-		assertThat(seen.response()).isNotNull();
-		assertThat(seen.versions()).as("versions that the starter saw")
+		assertThat(seen.response()).as("response in %s", cell).isNotNull();
+		assertThat(seen.versions()).as("versions that the starter saw in %s", cell)
 			.containsExactly(cell.way().version().toString());
 		if (cell.rule().isMetBy(cell.way())) {
 			verifyServed(cell, seen.response());
@@ -135,7 +128,7 @@ class HttpVersionMatrixTests {
 		server.context().getBean(SeenVersions.class).drain();
 		RawResponse curl = see(cell).response();
 		assertThat(curl).isNotNull();
-		assertThat(response.status()).as("%s", response).isEqualTo(curl.status());
+		assertThat(response.status()).as("%s%n%s", cell, response).isEqualTo(curl.status());
 		assertThat(withoutDate(response)).containsExactlyInAnyOrderElementsOf(withoutDate(curl));
 		assertThat(response.text()).isEqualTo(curl.text());
 	}
@@ -184,7 +177,7 @@ class HttpVersionMatrixTests {
 	}
 
 	private static void verifyServed(Cell cell, RawResponse response) {
-		assertThat(response.status()).as("%s", response).isEqualTo(200);
+		assertThat(response.status()).as("%s%n%s", cell, response).isEqualTo(200);
 		assertThat(response.text()).isEqualTo(cell.rule().served());
 		verifyNone(OF_REFUSALS, response);
 		assertThat(response.members("Connection")).as("%s", response)
@@ -192,7 +185,7 @@ class HttpVersionMatrixTests {
 	}
 
 	private static void verifyRefused(Cell cell, RawResponse response) {
-		assertThat(response.status()).as("%s", response).isEqualTo(426);
+		assertThat(response.status()).as("%s%n%s", cell, response).isEqualTo(426);
 		assertThat(response.text()).startsWith("{")
 			.endsWith("}")
 			.contains("\"status\":426", "\"instance\":\"" + cell.rule().path() + "\"",
@@ -270,18 +263,6 @@ class HttpVersionMatrixTests {
 			case REACTIVE_TOMCAT -> "WebFlux on Tomcat";
 			case REACTIVE_JETTY -> "WebFlux on Jetty";
 		};
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import({ WireApplication.class, SeenVersions.class, Http3Servers.class })
-	static class MatrixApplication {
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@Import({ ReactiveWireApplication.class, SeenVersions.class, Http3Servers.class })
-	static class ReactiveMatrixApplication {
-
 	}
 
 	/**

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import javax.net.ssl.SSLSocket;
+
 import io.netty.channel.Channel;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -203,6 +205,28 @@ class ReactorNettyConnectionTests {
 		try (RawConnection connection = connect()) {
 			send("GET /http11 HTTP/1.7\r\n" + HOST + "\r\n", connection);
 			assertThat(read(connection).text()).isEqualTo("http11");
+		}
+	}
+
+	// It passes the version of a request line on as it stands, except HTTP/2.0
+	@ParameterizedTest
+	@ValueSource(strings = { "HTTP/3.0", "HTTP/4.0", "HTTP/9.9", "HTTP/2.1" })
+	void versionThatARequestLineClaimsMeetsNoRule(String version) throws IOException {
+		try (RawConnection connection = connect()) {
+			send("GET /feed " + version + "\r\n" + HOST + "\r\n" + get("/open", ""), connection);
+			assertThatIsRefused("HTTP/2.0", "/feed", read(connection));
+			assertThatIsServed("open", read(connection));
+		}
+	}
+
+	@Test
+	void versionThatARequestLineClaimsDoesNotMakeTls12OneOfTls13() throws IOException {
+		TestServer secure = TestServer.start(ServerKind.REACTOR_NETTY, "tls", ObservedApplication.class);
+		this.started.add(secure);
+		try (RawConnection connection = new RawConnection(secure.endpoint(),
+				(socket) -> ((SSLSocket) socket).setEnabledProtocols(new String[] { "TLSv1.2" }))) {
+			send("GET /tls13 HTTP/3.0\r\n" + HOST + "\r\n", connection);
+			assertThatIsRefused("TLS/1.3", "/tls13", read(connection));
 		}
 	}
 

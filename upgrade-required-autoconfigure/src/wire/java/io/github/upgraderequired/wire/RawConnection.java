@@ -76,6 +76,13 @@ final class RawConnection implements Closeable {
 	}
 
 	/**
+	 * Read all that comes before the server closes the connection.
+	 */
+	byte[] readToEnd() throws IOException {
+		return this.in.readAllBytes();
+	}
+
+	/**
 	 * Say that nothing more will be sent.
 	 */
 	void finish() throws IOException {
