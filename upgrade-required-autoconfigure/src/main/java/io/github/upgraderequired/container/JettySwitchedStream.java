@@ -29,7 +29,6 @@ import org.eclipse.jetty.server.HttpChannel;
 import org.eclipse.jetty.server.HttpStream;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.thread.ThreadPool;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,14 +96,21 @@ final class JettySwitchedStream extends HttpStream.Wrapper {
 	// Only ever called when there was nothing to read
 	@Override
 	public void demand() {
-		HttpChannel channel = HttpChannel.from(this.request);
-		this.endPoint.tryFillInterested(
-				Callback.from(() -> run(channel.onContentAvailable()), (failure) -> run(channel.onFailure(failure))));
+		this.endPoint.tryFillInterested(Callback.from(this::tellOfBytes, this::tellOfFailure));
 	}
 
-	private void run(@Nullable Runnable task) {
+	private void tellOfBytes() {
+		Runnable task = HttpChannel.from(this.request).onContentAvailable();
 		if (task != null) {
-			ThreadPool.executeImmediately(this.request.getComponents().getExecutor(), task);
+			task.run();
+		}
+	}
+
+	// Not on this thread, which may be that of the timeouts
+	private void tellOfFailure(Throwable failure) {
+		Runnable task = HttpChannel.from(this.request).onFailure(failure);
+		if (task != null) {
+			this.request.getComponents().getExecutor().execute(task);
 		}
 	}
 

@@ -37,6 +37,10 @@ import io.netty.handler.codec.http2.Http2HeadersDecoder;
  */
 final class Http2Connection implements Closeable {
 
+	/** RFC 7541, appendix A. */
+	private static final Map<String, Integer> STATIC_TABLE = Map.of(":authority", 1, ":method", 2, ":path", 4, ":scheme",
+			6);
+
 	private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
 	private static final int DATA = 0;
@@ -171,19 +175,27 @@ final class Http2Connection implements Closeable {
 		this.connection.send(frame.array());
 	}
 
-	// RFC 7541, 6.2.2: literal without indexing, new name, no Huffman code
+	// RFC 7541, 6.2.2: literal without indexing, no Huffman code. Tomcat 10.1 takes no
+	// pseudo-header field whose name is not indexed.
 	private static byte[] encode(String fields) {
 		ByteArrayOutputStream block = new ByteArrayOutputStream();
 		fields.lines().forEach((line) -> {
 			int colon = line.indexOf(':', 1);
-			block.write(0);
-			for (String part : new String[] { line.substring(0, colon), line.substring(colon + 1).strip() }) {
-				byte[] bytes = part.getBytes(StandardCharsets.US_ASCII);
-				block.write(bytes.length);
-				block.writeBytes(bytes);
+			String name = line.substring(0, colon);
+			Integer index = STATIC_TABLE.get(name);
+			block.write((index != null) ? index : 0);
+			if (index == null) {
+				write(name, block);
 			}
+			write(line.substring(colon + 1).strip(), block);
 		});
 		return block.toByteArray();
+	}
+
+	private static void write(String text, ByteArrayOutputStream block) {
+		byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+		block.write(bytes.length);
+		block.writeBytes(bytes);
 	}
 
 	private Map<String, String> decode(byte[] block) throws IOException {
