@@ -29,10 +29,12 @@ import org.springframework.util.StringUtils;
  *
  * @param framework whether it is Spring's filter
  * @param server whether it is the server
+ * @param isSet whether that is a strategy, set or deduced, and not a property of Tomcat's
+ * alone
  * @param protocolHeader the field that Tomcat goes by instead of the usual one, or
  * {@code null}
  */
-record ForwardHeadersStrategy(boolean framework, boolean server, @Nullable String protocolHeader) {
+record ForwardHeadersStrategy(boolean framework, boolean server, boolean isSet, @Nullable String protocolHeader) {
 
 	static final String PROPERTY = "server.forward-headers-strategy";
 
@@ -45,8 +47,9 @@ record ForwardHeadersStrategy(boolean framework, boolean server, @Nullable Strin
 		String protocolHeader = environment.getProperty(TOMCAT + "protocol-header");
 		boolean valve = StringUtils.hasText(protocolHeader)
 				|| StringUtils.hasText(environment.getProperty(TOMCAT + "remote-ip-header"));
-		return new ForwardHeadersStrategy("framework".equalsIgnoreCase(strategy),
-				valve || (StringUtils.hasText(strategy) ? "native".equalsIgnoreCase(strategy) : isDeduced(environment)),
+		boolean framework = "framework".equalsIgnoreCase(strategy);
+		boolean server = StringUtils.hasText(strategy) ? "native".equalsIgnoreCase(strategy) : isDeduced(environment);
+		return new ForwardHeadersStrategy(framework, valve || server, framework || server,
 				StringUtils.hasText(protocolHeader) ? protocolHeader : null);
 	}
 
@@ -61,8 +64,8 @@ record ForwardHeadersStrategy(boolean framework, boolean server, @Nullable Strin
 
 	/**
 	 * Return the fields in which a proxy tells how its client came.
-	 * @param httpVersionHeader the one that has the HTTP version, believed only where a
-	 * strategy is in force; {@code null} or empty if there is none
+	 * @param httpVersionHeader the one that has the HTTP version, believed only with a
+	 * strategy; {@code null} or empty if there is none
 	 * @return the fields
 	 */
 	ForwardedFields fields(@Nullable String httpVersionHeader) {
@@ -77,7 +80,7 @@ record ForwardHeadersStrategy(boolean framework, boolean server, @Nullable Strin
 					"The name of a header field is a token (RFC 9110, 5.1): letters, digits and !#$%&'*+-.^_`|~.",
 					"Write the name alone, such as X-Forwarded-Http-Version.");
 		}
-		return isInForce() ? fields.withHttpVersionField(httpVersionHeader) : fields;
+		return this.isSet ? fields.withHttpVersionField(httpVersionHeader) : fields;
 	}
 
 }

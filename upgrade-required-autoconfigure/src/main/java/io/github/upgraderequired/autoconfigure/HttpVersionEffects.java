@@ -83,16 +83,21 @@ final class HttpVersionEffects {
 			return;
 		}
 		List<UpgradeProtocol> protocols = this.requirement.refusal().protocols();
-		if (protocols.equals(HTTP_3_ALONE) && !StringUtils.hasLength(this.rule.getAltSvc())) {
+		if (protocols.equals(HTTP_3_ALONE) && !namesAlternatives()) {
 			logger.warn("Property " + this.prefix
-					+ "alt-svc is not set at a rule that leaves only HTTP/3. Clients find HTTP/3 by Alt-Svc (RFC 7838):"
-					+ " set the property, for example to h3=\":443\"; ma=86400, unless something else sends that field.");
+					+ "alt-svc names no alternative at a rule that leaves only HTTP/3. Clients find HTTP/3 by Alt-Svc (RFC"
+					+ " 7838): set the property, for example to h3=\":443\"; ma=86400, unless something else sends that"
+					+ " field.");
 		}
 		if (protocols.equals(H2C_ALONE)) {
 			logger.warn("Property " + this.prefix
 					+ "protocols names h2c alone. That token is deprecated (RFC 9113, 3.1), and hardly any client knows it."
 					+ " Write HTTP/2, which the same requests meet.");
 		}
+	}
+
+	private boolean namesAlternatives() {
+		return StringUtils.hasLength(this.rule.getAltSvc()) && !AltSvc.CLEAR.equals(this.rule.getAltSvc());
 	}
 
 }

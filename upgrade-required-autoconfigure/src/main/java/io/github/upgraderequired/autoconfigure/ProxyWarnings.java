@@ -54,24 +54,24 @@ final class ProxyWarnings {
 	}
 
 	void logFor(List<Rule> rules, UpgradeRequiredProperties properties) {
-		boolean strategy = ForwardHeadersStrategy.of(this.environment).isInForce();
+		ForwardHeadersStrategy strategy = ForwardHeadersStrategy.of(this.environment);
 		boolean header = StringUtils.hasLength(properties.getHttpVersion().getHeader());
 		String tls = names(rules, properties.getMode(), Kind.TLS);
 		String versions = names(rules, properties.getMode(), Kind.HTTP_VERSION);
-		if (!tls.isEmpty() && !strategy && !serverHasTls() && !applicationReadsForwardedHeaders()) {
+		if (!tls.isEmpty() && !strategy.isInForce() && !serverHasTls() && !applicationReadsForwardedHeaders()) {
 			logger.warn("TLS is required by " + tls
 					+ " of upgrade.required.rules, but no request will be seen to have it: the server has no TLS itself"
 					+ " (server.ssl) and does not go by the forwarded headers of a proxy that ends TLS ("
 					+ ForwardHeadersStrategy.PROPERTY + ").");
 		}
-		if (!versions.isEmpty() && strategy && !header) {
+		if (!versions.isEmpty() && strategy.isSet() && !header) {
 			logger.warn("A version of HTTP is required by " + versions + " of upgrade.required.rules, and "
 					+ ForwardHeadersStrategy.PROPERTY
 					+ " is set or deduced. Behind a proxy that is the version that the proxy speaks to this server, often"
 					+ " HTTP/1.1, whatever its clients speak. Let the proxy tell theirs in a header, and name that in "
 					+ ForwardHeadersStrategy.HTTP_VERSION_HEADER + ".");
 		}
-		if (header && !strategy) {
+		if (header && !strategy.isSet()) {
 			logger.warn("Property " + ForwardHeadersStrategy.HTTP_VERSION_HEADER + " has no effect without "
 					+ ForwardHeadersStrategy.PROPERTY + ": without a proxy every client could claim a version.");
 		}

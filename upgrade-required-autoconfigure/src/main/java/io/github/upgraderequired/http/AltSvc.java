@@ -23,7 +23,10 @@ package io.github.upgraderequired.http;
  */
 public final class AltSvc {
 
-	private static final String CLEAR = "clear";
+	/**
+	 * The value that stands for no alternative, and takes earlier ones back.
+	 */
+	public static final String CLEAR = "clear";
 
 	private static final int MAX_PORT = 65535;
 

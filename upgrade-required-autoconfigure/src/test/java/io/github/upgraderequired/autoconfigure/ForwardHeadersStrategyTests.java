@@ -50,6 +50,7 @@ class ForwardHeadersStrategyTests {
 			spring.main.cloud-platform=none                                          | false | false
 			server.tomcat.remoteip.remote-ip-header=X-Client                         | true  | true
 			server.tomcat.remoteip.protocol-header=X-Proto                           | true  | true
+			server.tomcat.remoteip.protocol-header=X-Proto,server.forward-headers-strategy=none | true | true
 			server.tomcat.remoteip.protocol-header=                                  | false | false
 			""")
 	void isThatOfSpringBoot(String properties, boolean inForce, boolean server) {
@@ -59,8 +60,11 @@ class ForwardHeadersStrategyTests {
 		Map<String, String> fields = Map.of(PROTO, "https");
 		assertThat(strategy.fields(null).mayHaveDecided(fields::get, fields::get)).isEqualTo(server);
 		assertThat(strategy.fields(null).mayHaveDecided(fields::get, (name) -> null)).isTrue();
+		// Tomcat's own property is there on other servers too
+		boolean set = inForce && !properties.contains("remoteip");
+		assertThat(strategy.isSet()).isEqualTo(set);
 		assertThat(strategy.fields("X-Version").httpVersion((name) -> List.of("HTTP/2.0"), null))
-			.isEqualTo(inForce ? HttpVersion.HTTP_2 : null);
+			.isEqualTo(set ? HttpVersion.HTTP_2 : null);
 		assertThat(strategy.fields("").httpVersion((name) -> List.of("HTTP/2.0"), null)).isNull();
 	}
 

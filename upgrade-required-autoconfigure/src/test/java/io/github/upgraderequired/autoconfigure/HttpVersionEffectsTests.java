@@ -41,8 +41,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(OutputCaptureExtension.class)
 class HttpVersionEffectsTests {
 
-	private static final String WARNING = "Property upgrade.required.rules.feed.alt-svc is not set"
-			+ " at a rule that leaves only HTTP/3.";
+	private static final String WARNING = "Property upgrade.required.rules.feed.alt-svc names no"
+			+ " alternative at a rule that leaves only HTTP/3.";
 
 	private static final UpgradeContext SECURE = UpgradeContext.builder("GET", "/feed").secure(null).build();
 
@@ -77,7 +77,7 @@ class HttpVersionEffectsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "mode=enforce", "mode=report", "alt-svc=", "protocols=http/3,HTTP/3.0" })
+	@ValueSource(strings = { "mode=enforce", "mode=report", "alt-svc=", "alt-svc=clear", "protocols=http/3,HTTP/3.0" })
 	void ruleThatLeavesOnlyHttp3WithoutAltSvcIsOneWarning(String property) {
 		start("--upgrade.required.rules.feed.protocols=HTTP/3", "--upgrade.required.rules.feed." + property).close();
 		assertThatOutput().containsOnlyOnce(WARNING)
@@ -88,7 +88,7 @@ class HttpVersionEffectsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "rules.feed.mode=off", "mode=off", "rules.feed.alt-svc=clear",
+	@ValueSource(strings = { "rules.feed.mode=off", "mode=off", "rules.feed.alt-svc=h3=\":443\"",
 			"rules.feed.protocols=HTTP/3, HTTP/2", "rules.feed.protocols=HTTP/2",
 			"rules.feed.protocols=HTTP/3,websocket" })
 	void thereIsNoWarningWith(String property) {
@@ -99,9 +99,9 @@ class HttpVersionEffectsTests {
 	@Test
 	void ruleWithAltSvcBesideOneWithoutIsNotTheOneThatIsNamed() {
 		start("--upgrade.required.rules.feed.protocols=HTTP/3", "--upgrade.required.rules.other.protocols=HTTP/3",
-				"--upgrade.required.rules.other.alt-svc=clear")
+				"--upgrade.required.rules.other.alt-svc=h3=\":443\"")
 			.close();
-		assertThatOutput().containsOnlyOnce("alt-svc is not set").contains(WARNING);
+		assertThatOutput().containsOnlyOnce("alt-svc names no").contains(WARNING);
 	}
 
 	@ParameterizedTest

@@ -68,7 +68,8 @@ class NginxTests {
 						"upgrade.required.rules.all.exclude-paths=/http11", "upgrade.required.rules.all.protocols=TLS",
 						"upgrade.required.rules.moved.paths=/http11", "upgrade.required.rules.moved.protocols=TLS",
 						"upgrade.required.rules.moved.action=redirect",
-						"upgrade.required.http-version.header=X-Forwarded-Http-Version", "server.shutdown=immediate");
+						"upgrade.required.http-version.header=X-Forwarded-Http-Version",
+						"upgrade.required.rules.feed.alt-svc=h3=\":443\"", "server.shutdown=immediate");
 				this.proxies
 					.add(Nginx.start(Files.createDirectory(folder.resolve(kind.id() + "-" + strategy)), application));
 			}
@@ -242,9 +243,28 @@ class NginxTests {
 		assertThat(curl(nginx.tls().url(target("/feed")), "--http1.1")).startsWith("HTTP/1.1 426")
 			.contains("Upgrade: HTTP/2.0\r\n")
 			.contains("\"protocols\":[\"HTTP/2.0\"],\"rule\":\"feed\"");
-		assertThat(curl(nginx.tls().url(target("/http11")), "--http1.0")).contains("426", "Upgrade: HTTP/1.1\r\n")
+		assertThat(curl(nginx.tls().url(target("/http11")), "--http1.0")).startsWith("HTTP/1.1 426")
+			.contains("Upgrade: HTTP/1.1\r\n")
 			.contains("\"rule\":\"http11\"");
 		assertThat(curl(nginx.tls().url(target("/http11")), "--http1.1")).startsWith("HTTP/1.1 200");
+	}
+
+	// nginx passes it on as HTTP/1.1 and adds the host of the application
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void requestWithoutVersionIsRefused(Nginx nginx) throws IOException {
+		try (RawConnection connection = new RawConnection(nginx.tls())) {
+			connection.send("GET /http11\r\n".getBytes(StandardCharsets.US_ASCII));
+			String answer = new String(connection.readToEnd(), StandardCharsets.UTF_8);
+			assertThat(answer).contains("\"status\":426", "\"rule\":\"http11\"");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void altSvcIsSentWhereTheProxyEndsTls(Nginx nginx) throws IOException {
+		assertThat(get(nginx, nginx.tls(), "/feed").lines("Alt-Svc")).containsExactly("h3=\":443\"");
+		assertThat(get(nginx, nginx.clear(), "/feed").lines("Alt-Svc")).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -264,7 +284,7 @@ class NginxTests {
 	}
 
 	private static String curl(String url, String version) throws Exception {
-		return CommandLine.run("curl", "-s", "-k", "-i", version, url);
+		return CommandLine.run("curl", "-s", "-k", "-i", "--max-time", "20", version, url);
 	}
 
 	private static String[] forgeries() {
