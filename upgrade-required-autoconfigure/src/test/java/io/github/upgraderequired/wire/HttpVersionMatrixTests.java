@@ -125,7 +125,8 @@ class HttpVersionMatrixTests {
 	void nghttpSeesWhatCurlSees(Cell cell) throws Exception {
 		TestServer server = server(cell);
 		RawResponse response = HttpWayClient.getWithNghttp(cell.way(), server.endpoint(), cell.rule().path());
-		server.context().getBean(SeenVersions.class).drain();
+		assertThat(server.context().getBean(SeenVersions.class).drain())
+			.containsExactly(cell.way().version().toString());
 		RawResponse curl = see(cell).response();
 		assertThat(curl).isNotNull();
 		assertThat(response.status()).as("%s%n%s", cell, response).isEqualTo(curl.status());

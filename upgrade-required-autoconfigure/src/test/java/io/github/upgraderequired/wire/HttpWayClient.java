@@ -27,7 +27,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import reactor.core.publisher.Mono;
 import reactor.netty.http.Http3SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.client.HttpClient;
@@ -92,9 +91,8 @@ final class HttpWayClient {
 	private RawResponse overHttp3(String url) {
 		return Objects.requireNonNull(this.http3.get()
 			.uri(url)
-			.responseSingle((response, content) -> content.asByteArray()
-				.defaultIfEmpty(new byte[0])
-				.flatMap((body) -> Mono.just(HttpWayClient.of(response, body))))
+			.responseSingle((response,
+					content) -> content.asByteArray().defaultIfEmpty(new byte[0]).map((body) -> of(response, body)))
 			.block(LIMIT));
 	}
 

@@ -27,7 +27,9 @@ import java.security.KeyStore;
 import java.util.Base64;
 
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 
 /**
  * A self-signed certificate for localhost, made by the JDK's keytool once a test run.
@@ -38,7 +40,9 @@ final class TestCertificate {
 
 	private static final Path KEY_STORE = create();
 
-	private static final SSLContext CONTEXT = trusting(KEY_STORE);
+	private static final X509TrustManager TRUST_MANAGER = trusting(KEY_STORE);
+
+	private static final SSLContext CONTEXT = context(TRUST_MANAGER);
 
 	private TestCertificate() {
 	}
@@ -49,6 +53,10 @@ final class TestCertificate {
 
 	static SSLContext sslContext() {
 		return CONTEXT;
+	}
+
+	static X509TrustManager trustManager() {
+		return TRUST_MANAGER;
 	}
 
 	static Socket secure(Socket socket, int port) throws IOException {
@@ -102,7 +110,7 @@ final class TestCertificate {
 		}
 	}
 
-	private static SSLContext trusting(Path keyStore) {
+	private static X509TrustManager trusting(Path keyStore) {
 		try {
 			KeyStore store = load(keyStore);
 			KeyStore trusted = KeyStore.getInstance("PKCS12");
@@ -110,12 +118,21 @@ final class TestCertificate {
 			trusted.setCertificateEntry("localhost", store.getCertificate("localhost"));
 			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 			trust.init(trusted);
-			SSLContext context = SSLContext.getInstance("TLS");
-			context.init(null, trust.getTrustManagers(), null);
-			return context;
+			return (X509TrustManager) trust.getTrustManagers()[0];
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+		catch (GeneralSecurityException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static SSLContext context(X509TrustManager trustManager) {
+		try {
+			SSLContext context = SSLContext.getInstance("TLS");
+			context.init(null, new TrustManager[] { trustManager }, null);
+			return context;
 		}
 		catch (GeneralSecurityException ex) {
 			throw new IllegalStateException(ex);
