@@ -16,17 +16,27 @@
 
 package io.github.upgraderequired.wire;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A connection that is switched by {@code HttpServletRequest.upgrade}.
  */
 class LineEchoTests extends LineEchoContract {
+
+	private static final String OFFER = "GET /lines HTTP/1.1\r\nHost: localhost\r\n"
+			+ "Upgrade: line-echo/1\r\nConnection: Upgrade\r\n";
 
 	private final List<TestServer> servers = new ArrayList<>();
 
@@ -46,6 +56,22 @@ class LineEchoTests extends LineEchoContract {
 	@Override
 	Stream<Endpoint> switching() {
 		return this.servers.stream().map(TestServer::endpoint);
+	}
+
+	@ParameterizedTest
+	@MethodSource("switching")
+	@DisplayName("RFC 9110, 7.8: the protocol begins behind the complete request")
+	void bodyOfTheRequestIsNoPartOfTheProtocol(Endpoint endpoint) throws IOException {
+		for (String body : List.of("Content-Length: 3\r\n\r\nabc",
+				"Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n")) {
+			try (RawConnection connection = new RawConnection(endpoint)) {
+				connection.send((OFFER + body + "early\n").getBytes(StandardCharsets.US_ASCII));
+				RawResponse response = connection.readResponse(false);
+				assertThat(response).isNotNull();
+				assertThat(response.status()).as("%s", response).isEqualTo(101);
+				assertThat(connection.read(6)).asString(StandardCharsets.US_ASCII).isEqualTo("early\n");
+			}
+		}
 	}
 
 }
