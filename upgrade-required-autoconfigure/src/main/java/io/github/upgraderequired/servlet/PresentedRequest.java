@@ -62,9 +62,8 @@ final class PresentedRequest extends HttpServletRequestWrapper {
 	public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws IOException, ServletException {
 		ServletContainers.prepareUpgrade(getRequest());
 		T handler = super.upgrade(handlerClass);
-		// RFC 9110, 7.8: Tomcat leaves both to the application, and Jetty answers with
-		// the
-		// first protocol of the raw list, whatever was chosen
+		// RFC 9110, 7.8: Tomcat sends neither, and Jetty names the first protocol that
+		// was offered
 		this.response.setHeader("Upgrade", this.protocol.toString());
 		this.response.setHeader("Connection", "Upgrade");
 		return handler;

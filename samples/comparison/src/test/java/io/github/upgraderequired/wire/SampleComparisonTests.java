@@ -58,7 +58,10 @@ class SampleComparisonTests {
 			"both servers refuse a quote in the request line by themselves",
 			"handshake of the draft hixie-76, which has two keys and no version (R16)",
 			"Reactor Netty with h2c answers 413 by itself", "handshake of the draft hixie-76 over TLS (R16)",
-			"the same without TLS", "handshake without Host (R15)", "Tomcat answers 400 by itself");
+			"the same without TLS", "handshake without Host (R15)", "Tomcat answers 400 by itself",
+			"a request line that says HTTP/9.9 (R9)", "Tomcat answers 505 by itself",
+			"a request line that says HTTP/9.9, with a field that looks like the :protocol of an extended CONNECT",
+			"Tomcat answers 501 by itself");
 
 	private Sample servlet;
 
