@@ -43,6 +43,7 @@ public interface UpgradeContext {
 	 * {@link UpgradeProtocol} in the version that the client offered. Absent where none
 	 * was negotiated: with rules of TLS and of HTTP versions, and where the rule is only
 	 * reported.
+	 * @see UpgradeRules#RULE_ATTRIBUTE
 	 */
 	String PROTOCOL_ATTRIBUTE = "io.github.upgraderequired.protocol";
 

@@ -71,9 +71,11 @@ final class ProxyWarnings {
 					+ " HTTP/1.1, whatever its clients speak. Let the proxy tell theirs in a header, and name that in "
 					+ ForwardHeadersStrategy.HTTP_VERSION_HEADER + ".");
 		}
+		// A policy may look at the version too, so that there need not be a rule
 		if (header && !strategy.isSet()) {
 			logger.warn("Property " + ForwardHeadersStrategy.HTTP_VERSION_HEADER + " has no effect without "
-					+ ForwardHeadersStrategy.PROPERTY + ": without a proxy every client could claim a version.");
+					+ ForwardHeadersStrategy.PROPERTY + ", since every client could claim a version. A filter of the"
+					+ " application's own for forwarded headers does not count.");
 		}
 	}
 

@@ -18,7 +18,11 @@ package io.github.upgraderequired.container;
 
 import java.io.IOException;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -33,13 +37,50 @@ final class JettyEe11 implements ServletContainer {
 	}
 
 	@Override
-	public void prepareUpgrade(ServletRequest request) throws IOException {
+	public void beforeUpgrade(ServletRequest request) throws IOException {
+		// RFC 9110, 7.8: the new protocol begins behind the complete request
+		if (request instanceof ServletApiRequest jetty && !jetty.getRequest().consumeAvailable()) {
+			throw new IOException("A part of the body is still to come");
+		}
+	}
+
+	@Override
+	public void afterUpgrade(ServletRequest request, HttpUpgradeHandler handler) {
 		if (request instanceof ServletApiRequest jetty) {
 			JettySwitchedStream.follow(jetty.getRequest());
 			// Jetty starts it by itself, but with a timeout, and after the filters, which
 			// it tells before that it has started
-			jetty.startAsync().setTimeout(0);
+			AsyncContext async = jetty.startAsync();
+			async.setTimeout(0);
+			async.addListener(new FailureListener());
+			// Which the start has taken back
+			jetty.getServletRequestInfo().getServletChannel().upgrade(handler);
 		}
+	}
+
+	/**
+	 * Does nothing: only where somebody listens does Jetty end the connection when the
+	 * handler fails.
+	 */
+	private static final class FailureListener implements AsyncListener {
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			event.getAsyncContext().addListener(this);
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+		}
+
+		@Override
+		public void onTimeout(AsyncEvent event) {
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+		}
+
 	}
 
 }

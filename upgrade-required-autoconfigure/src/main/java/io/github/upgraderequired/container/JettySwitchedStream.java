@@ -21,7 +21,6 @@ import java.nio.ByteBuffer;
 
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.Connection.UpgradeFrom;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.Content.Chunk;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.RetainableByteBuffer;
@@ -45,23 +44,23 @@ final class JettySwitchedStream extends HttpStream.Wrapper {
 
 	private @Nullable ByteBuffer behindRequest;
 
-	private JettySwitchedStream(HttpStream stream, Request request) {
+	private JettySwitchedStream(HttpStream stream, Request request, EndPoint endPoint,
+			@Nullable ByteBuffer behindRequest) {
 		super(stream);
 		this.request = request;
-		Connection connection = request.getConnectionMetaData().getConnection();
-		this.endPoint = connection.getEndPoint();
-		this.behindRequest = (connection instanceof UpgradeFrom http) ? http.onUpgradeFrom() : null;
+		this.endPoint = endPoint;
+		this.behindRequest = behindRequest;
 	}
 
 	/**
-	 * Read a request to its end, and hand what follows to its handler.
-	 * @param request the request
-	 * @throws IOException if the request cannot be read
+	 * Hand what follows a request to its handler.
+	 * @param request the request, read to its end
 	 */
-	static void follow(Request request) throws IOException {
-		// RFC 9110, 7.8: the new protocol begins behind the complete request
-		Content.Source.consumeAll(request);
-		request.addHttpStreamWrapper((stream) -> new JettySwitchedStream(stream, request));
+	static void follow(Request request) {
+		Connection connection = request.getConnectionMetaData().getConnection();
+		ByteBuffer behindRequest = (connection instanceof UpgradeFrom http) ? http.onUpgradeFrom() : null;
+		request.addHttpStreamWrapper(
+				(stream) -> new JettySwitchedStream(stream, request, connection.getEndPoint(), behindRequest));
 	}
 
 	@Override

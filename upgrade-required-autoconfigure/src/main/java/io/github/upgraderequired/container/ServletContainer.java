@@ -20,6 +20,7 @@ import java.io.IOException;
 
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,12 +37,21 @@ interface ServletContainer {
 	@Nullable String connectProtocol(ServletRequest request);
 
 	/**
-	 * Do what the container needs before a connection is switched by
+	 * Read the body of a request before {@link HttpServletRequest#upgrade}, where the
+	 * container would take it for the protocol.
+	 * @param request the request, without wrappers, of any container
+	 * @throws IOException if a part of the body is still to come
+	 */
+	default void beforeUpgrade(ServletRequest request) throws IOException {
+	}
+
+	/**
+	 * Mend what the container would do to the connection after
 	 * {@link HttpServletRequest#upgrade}.
 	 * @param request the request, without wrappers, of any container
-	 * @throws IOException if the request cannot be read to its end
+	 * @param handler the handler that takes the connection over
 	 */
-	default void prepareUpgrade(ServletRequest request) throws IOException {
+	default void afterUpgrade(ServletRequest request, HttpUpgradeHandler handler) {
 	}
 
 }

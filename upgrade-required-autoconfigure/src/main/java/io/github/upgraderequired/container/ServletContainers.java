@@ -20,9 +20,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -78,16 +80,27 @@ public final class ServletContainers {
 	}
 
 	/**
-	 * Do what the container needs before a connection is switched by
-	 * {@link HttpServletRequest#upgrade}.
+	 * Switch a connection by {@link HttpServletRequest#upgrade}, and mend what the
+	 * container does wrong then.
+	 * @param <T> the type of the handler
 	 * @param request the request
-	 * @throws IOException if the request cannot be read to its end
+	 * @param handlerClass the handler that takes the connection over
+	 * @return the handler
+	 * @throws IOException if the request has a body of which a part is still to come, on
+	 * a container that would take it for the protocol
+	 * @throws ServletException if the container cannot make the handler
 	 */
-	public static void prepareUpgrade(ServletRequest request) throws IOException {
+	public static <T extends HttpUpgradeHandler> T upgrade(HttpServletRequest request, Class<T> handlerClass)
+			throws IOException, ServletException {
 		ServletRequest unwrapped = unwrap(request);
 		for (ServletContainer container : CONTAINERS) {
-			container.prepareUpgrade(unwrapped);
+			container.beforeUpgrade(unwrapped);
 		}
+		T handler = request.upgrade(handlerClass);
+		for (ServletContainer container : CONTAINERS) {
+			container.afterUpgrade(unwrapped, handler);
+		}
+		return handler;
 	}
 
 	private static ServletRequest unwrap(ServletRequest request) {

@@ -65,8 +65,8 @@ final class ReactorNettyServer implements ServerAdapter {
 
 	// From HTTP/2 on a request has a channel of its own, below that of its connection
 	private static boolean isStream(HttpServerRequest nativeRequest) {
-		return !(nativeRequest instanceof Connection connection
-				&& connection.channel().parent() instanceof ServerChannel);
+		Channel parent = (nativeRequest instanceof Connection connection) ? connection.channel().parent() : null;
+		return parent != null && !(parent instanceof ServerChannel);
 	}
 
 	@Override

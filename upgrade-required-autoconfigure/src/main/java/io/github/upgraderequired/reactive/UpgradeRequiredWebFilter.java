@@ -67,7 +67,7 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
 	 * @param cors the cross-origin requests that the application allows
-	 * @param forwarded the fields that may decide whether a request is secure
+	 * @param forwarded the fields in which a proxy tells how its client came
 	 * @param applicationContext the application that is filtered. Filters run in its
 	 * management context too, where nothing is refused
 	 * @param order the order among the filters

@@ -162,7 +162,9 @@ public final class ConfiguredRules implements UpgradeRules {
 		return answer;
 	}
 
-	// RFC 6797, 7.2: never over a hop that is not secure
+	// RFC 6797, 7.2, forbids the one over a hop that is not secure; the other could be
+	// written there by anybody (RFC 7838, 9.2). A client that another rule refuses is
+	// told too: it belongs to the place and not to the request
 	private SecureHeaders secureHeaders(UpgradeContext context) {
 		SecureHeaders headers = SecureHeaders.NONE;
 		if (context.isSecure()) {
@@ -173,8 +175,7 @@ public final class ConfiguredRules implements UpgradeRules {
 		return (!headers.isEmpty() && this.exemptions.cover(context)) ? SecureHeaders.NONE : headers;
 	}
 
-	// The handler is shown one protocol, so that all rules must pass the request for the
-	// same
+	// The handler is shown one protocol: all rules must pass the request for that
 	private static UpgradeDecision join(Proceed earlier, Proceed later) {
 		UpgradeProtocol chosen = earlier.protocol();
 		if (later.protocol() == null || later.protocol().equals(chosen)) {

@@ -60,12 +60,13 @@ final class PresentedRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws IOException, ServletException {
-		ServletContainers.prepareUpgrade(getRequest());
-		T handler = super.upgrade(handlerClass);
+		T handler = ServletContainers.upgrade((HttpServletRequest) getRequest(), handlerClass);
 		// RFC 9110, 7.8: Tomcat sends neither, and Jetty names the first protocol that
 		// was offered
 		this.response.setHeader("Upgrade", this.protocol.toString());
-		this.response.setHeader("Connection", "Upgrade");
+		if (this.response.getHeader("Connection") == null) {
+			this.response.setHeader("Connection", "Upgrade");
+		}
 		return handler;
 	}
 

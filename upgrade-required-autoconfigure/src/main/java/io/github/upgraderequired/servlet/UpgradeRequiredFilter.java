@@ -65,7 +65,7 @@ public final class UpgradeRequiredFilter implements Filter {
 	 * @param endpoints the WebSocket endpoints of the application
 	 * @param responses what refusals look like
 	 * @param cors the cross-origin requests that the application allows
-	 * @param forwarded the fields that may decide whether a request is secure
+	 * @param forwarded the fields in which a proxy tells how its client came
 	 */
 	public UpgradeRequiredFilter(UpgradePolicy policy, ServletEndpoints endpoints, RefusalResponses responses,
 			ServletCors cors, ForwardedFields forwarded) {

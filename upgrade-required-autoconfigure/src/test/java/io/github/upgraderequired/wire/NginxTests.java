@@ -249,14 +249,16 @@ class NginxTests {
 		assertThat(curl(nginx.tls().url(target("/http11")), "--http1.1")).startsWith("HTTP/1.1 200");
 	}
 
-	// nginx passes it on as HTTP/1.1 and adds the host of the application
+	// nginx passes it on as HTTP/1.1 without Host, which Tomcat and Jetty refuse first
 	@ParameterizedTest
 	@MethodSource("proxies")
 	void requestWithoutVersionIsRefused(Nginx nginx) throws IOException {
 		try (RawConnection connection = new RawConnection(nginx.tls())) {
 			connection.send("GET /http11\r\n".getBytes(StandardCharsets.US_ASCII));
 			String answer = new String(connection.readToEnd(), StandardCharsets.UTF_8);
-			assertThat(answer).contains("\"status\":426", "\"rule\":\"http11\"");
+			boolean passedOn = "reactor-netty".equals(nginx.tls().server());
+			assertThat(answer).contains(passedOn ? "\"status\":426" : "400");
+			assertThat(answer.contains("\"rule\":\"http11\"")).isEqualTo(passedOn);
 		}
 	}
 
