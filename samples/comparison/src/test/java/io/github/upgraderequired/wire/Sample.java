@@ -17,11 +17,14 @@
 package io.github.upgraderequired.wire;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
 
 import io.github.upgraderequired.sample.reactive.ReactiveSampleApplication;
 import io.github.upgraderequired.sample.servlet.ServletSampleApplication;
+import org.jspecify.annotations.Nullable;
+import reactor.netty.ChannelBindException;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -37,6 +40,8 @@ import org.springframework.util.StringUtils;
  */
 record Sample(String name, String transport, ConfigurableApplicationContext context) implements AutoCloseable {
 
+	private static final int ATTEMPTS = 5;
+
 	static Sample servlet(String... arguments) {
 		return start("servlet", "clear", 0, ServletSampleApplication.class, WebApplicationType.SERVLET, arguments);
 	}
@@ -49,10 +54,29 @@ record Sample(String name, String transport, ConfigurableApplicationContext cont
 	 * Start the reactive sample with its profile for HTTP/3.
 	 */
 	static Sample http3() throws IOException {
-		return start("reactive", "tls", freePort(), ReactiveSampleApplication.class, WebApplicationType.REACTIVE,
+		for (int attempt = 1; true; attempt++) {
+			try {
+				return http3(freePort());
+			}
+			catch (IOException | RuntimeException ex) {
+				// Somebody else has the UDP port of that number, or was faster
+				if (attempt == ATTEMPTS || !isFailureToBind(ex)) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private static Sample http3(int port) {
+		return start("reactive", "tls", port, ReactiveSampleApplication.class, WebApplicationType.REACTIVE,
 				"--spring.profiles.active=http3",
 				"--spring.ssl.bundle.jks.localhost.keystore.location=" + TestCertificate.keyStore().toUri(),
 				"--spring.ssl.bundle.jks.localhost.keystore.password=" + TestCertificate.PASSWORD);
+	}
+
+	private static boolean isFailureToBind(@Nullable Throwable failure) {
+		return failure instanceof BindException || failure instanceof ChannelBindException
+				|| (failure != null && isFailureToBind(failure.getCause()));
 	}
 
 	// For TCP and for UDP
