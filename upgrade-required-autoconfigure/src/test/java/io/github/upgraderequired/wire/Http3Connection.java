@@ -18,6 +18,7 @@ package io.github.upgraderequired.wire;
 
 import java.io.Closeable;
 import java.net.InetSocketAddress;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
@@ -66,13 +67,25 @@ final class Http3Connection implements Closeable {
 	private final QuicChannel connection;
 
 	Http3Connection(Endpoint endpoint) throws Exception {
+		try {
+			this.connection = connect(endpoint);
+		}
+		catch (Exception ex) {
+			shutDown();
+			throw ex;
+		}
+		this.connection.closeFuture()
+			.addListener((closed) -> this.connectProtocolEnabled.completeExceptionally(new ClosedChannelException()));
+	}
+
+	private QuicChannel connect(Endpoint endpoint) throws Exception {
 		Channel channel = new Bootstrap().group(this.group)
 			.channel(NioDatagramChannel.class)
 			.handler(codec())
 			.bind(0)
 			.sync()
 			.channel();
-		this.connection = QuicChannel.newBootstrap(channel)
+		return QuicChannel.newBootstrap(channel)
 			.handler(new Http3ClientConnectionHandler(new SettingsReader(), null, null, null, true))
 			.remoteAddress(new InetSocketAddress("127.0.0.1", endpoint.port()))
 			.connect()
@@ -121,6 +134,10 @@ final class Http3Connection implements Closeable {
 	@Override
 	public void close() {
 		this.connection.close();
+		shutDown();
+	}
+
+	private void shutDown() {
 		this.group.shutdownGracefully(0, 0, TimeUnit.SECONDS);
 	}
 
@@ -187,6 +204,11 @@ final class Http3Connection implements Closeable {
 			else {
 				this.response.completeExceptionally(failure);
 			}
+		}
+
+		@Override
+		public void channelInactive(ChannelHandlerContext context) {
+			this.response.completeExceptionally(new ClosedChannelException());
 		}
 
 		private void complete(boolean reset) {
