@@ -16,179 +16,45 @@
 
 package io.github.upgraderequired.wire;
 
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.FieldSource;
-import org.junit.jupiter.params.provider.MethodSource;
-
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
-import org.springframework.http.ResponseEntity;
-import org.springframework.util.StringUtils;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * {@code Alt-Svc} (RFC 7838), on a clear and a secure connector of every server, and over
- * HTTP/3 where the server has it.
+ * {@code Alt-Svc} on every server, and over HTTP/3 where the server has it.
  */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class AltSvcTests {
-
-	private static final String[] RULES = { "server.port=0", "server.http2.enabled=true",
-			"upgrade.required.websocket.discover=false", "upgrade.required.rules.feed.paths=/feed,/own,/missing",
-			"upgrade.required.rules.feed.protocols=HTTP/2",
-			"upgrade.required.rules.feed.alt-svc=h3=\":443\"; ma=86400, h2=\":8443\"",
-			"upgrade.required.rules.feed3.paths=/feed3", "upgrade.required.rules.feed3.protocols=HTTP/3",
-			"upgrade.required.rules.feed3.alt-svc=h3=\":443\"; ma=86400, h2=\":8443\"",
-			"upgrade.required.rules.cleared.paths=/cleared", "upgrade.required.rules.cleared.protocols=HTTP/2",
-			"upgrade.required.rules.cleared.alt-svc=clear", "upgrade.required.rules.reported.paths=/reported",
-			"upgrade.required.rules.reported.protocols=HTTP/3", "upgrade.required.rules.reported.mode=report",
-			"upgrade.required.rules.reported.alt-svc=clear", "upgrade.required.rules.off.paths=/off",
-			"upgrade.required.rules.off.protocols=HTTP/3", "upgrade.required.rules.off.mode=off",
-			"upgrade.required.rules.off.alt-svc=clear", "upgrade.required.rules.exempt.paths=/exempt",
-			"upgrade.required.rules.exempt.protocols=HTTP/3", "upgrade.required.rules.exempt.alt-svc=clear",
-			"upgrade.required.exempt.paths=/exempt", "upgrade.required.rules.chat.paths=/chat",
-			"upgrade.required.rules.chat.protocols=websocket", "upgrade.required.rules.behind.paths=/chat",
-			"upgrade.required.rules.behind.protocols=HTTP/1.1", "upgrade.required.rules.behind.alt-svc=clear" };
+class AltSvcTests extends AbstractAltSvcTests {
 
 	private static final Set<ServerKind> HTTP_3_SERVERS = EnumSet.of(ServerKind.JETTY, ServerKind.REACTOR_NETTY,
 			ServerKind.REACTIVE_JETTY);
 
-	private static final String ALTERNATIVES = "h3=\":443\"; ma=86400, h2=\":8443\"";
-
-	private final HttpClient client = HttpClient.newBuilder().sslContext(TestCertificate.sslContext()).build();
-
-	private final Map<ServerKind, TestServer> secure = new EnumMap<>(ServerKind.class);
-
-	private final Map<ServerKind, TestServer> clear = new EnumMap<>(ServerKind.class);
-
 	private final Map<ServerKind, TestServer> http3 = new EnumMap<>(ServerKind.class);
 
-	private final HttpWayClient http3Client = new HttpWayClient();
+	private final Http3Client client = new Http3Client();
 
 	@BeforeAll
-	void start() {
-		for (ServerKind kind : ServerKind.values()) {
-			this.secure.put(kind, TestServer.start(kind, "tls", "none", Application.class, RULES));
-			this.clear.put(kind, TestServer.start(kind, "clear", "none", Application.class, RULES));
-		}
-		String[] http3 = StringUtils.addStringToArray(RULES, Http3Servers.PROPERTY + "=true");
+	void startHttp3() {
 		for (ServerKind kind : HTTP_3_SERVERS) {
-			this.http3.put(kind, TestServer.start(kind, "tls", "none", Application.class, http3));
+			this.http3.put(kind, TestServer.start(kind, "tls", "none", Application.class, Http3Servers.with(RULES)));
 		}
 	}
 
 	@AfterAll
-	void stop() {
+	void stopHttp3() {
 		this.http3.values().forEach(TestServer::close);
-		this.clear.values().forEach(TestServer::close);
-		this.secure.values().forEach(TestServer::close);
-	}
-
-	static Stream<Arguments> connections() {
-		return Stream.of(ServerKind.values())
-			.flatMap((kind) -> Stream.of(Version.values()).map((version) -> Arguments.of(kind, version)));
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void refusalOverHttp11HasAltSvcBesideUpgrade(ServerKind kind) throws Exception {
-		HttpResponse<String> response = get(this.secure.get(kind), Version.HTTP_1_1, "/feed");
-		assertThat(response.statusCode()).isEqualTo(426);
-		assertThat(response.headers().allValues("Alt-Svc")).containsExactly(ALTERNATIVES);
-		assertThat(response.headers().allValues("Upgrade")).containsExactly("HTTP/2.0");
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void refusalOverHttp2HasAltSvcAndNoUpgrade(ServerKind kind) throws Exception {
-		HttpResponse<String> response = get(this.secure.get(kind), Version.HTTP_2, "/feed3");
-		assertThat(response.statusCode()).isEqualTo(426);
-		assertThat(response.headers().allValues("Alt-Svc")).containsExactly(ALTERNATIVES);
-		assertThat(response.headers().map()).as("R12").doesNotContainKeys("upgrade", "connection");
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void everyResponseThatMetTheRuleHasAltSvc(ServerKind kind) throws Exception {
-		HttpResponse<String> response = get(this.secure.get(kind), Version.HTTP_2, "/feed");
-		assertThat(response.statusCode()).isEqualTo(200);
-		assertThat(response.headers().allValues("Alt-Svc")).containsExactly(ALTERNATIVES);
-		HttpResponse<String> missing = get(this.secure.get(kind), Version.HTTP_2, "/missing");
-		assertThat(missing.statusCode()).isEqualTo(404);
-		assertThat(missing.headers().allValues("Alt-Svc")).containsExactly(ALTERNATIVES);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void valueOfTheApplicationReplacesThatOfTheRule(ServerKind kind) throws Exception {
-		HttpResponse<String> response = get(this.secure.get(kind), Version.HTTP_2, "/own");
-		assertThat(response.body()).isEqualTo("own");
-		assertThat(response.headers().allValues("Alt-Svc")).containsExactly("h3=\":8443\"");
-	}
-
-	@ParameterizedTest
-	@MethodSource("connections")
-	void clearIsSentAsItIs(ServerKind kind, Version version) throws Exception {
-		assertThat(get(this.secure.get(kind), version, "/cleared").headers().allValues("Alt-Svc"))
-			.containsExactly("clear");
-	}
-
-	@ParameterizedTest
-	@MethodSource("connections")
-	void refusalOfAnotherRuleHasAltSvcToo(ServerKind kind, Version version) throws Exception {
-		HttpResponse<String> response = get(this.secure.get(kind), version, "/chat");
-		assertThat(response.statusCode()).isEqualTo(426);
-		assertThat(response.body()).contains("\"rule\":\"chat\"");
-		assertThat(response.headers().allValues("Alt-Svc")).containsExactly("clear");
-	}
-
-	@ParameterizedTest
-	@MethodSource("connections")
-	void nothingIsSentInReportModeForExemptRequestsNorElsewhere(ServerKind kind, Version version) throws Exception {
-		for (String path : new String[] { "/reported", "/off", "/exempt", "/open" }) {
-			HttpResponse<String> response = get(this.secure.get(kind), version, path);
-			assertThat(response.statusCode()).as(path).isEqualTo(200);
-			assertThat(response.headers().allValues("Alt-Svc")).as(path).isEmpty();
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void clearTextHasNone(ServerKind kind) throws Exception {
-		for (String path : new String[] { "/feed", "/feed3", "/cleared", "/chat" }) {
-			HttpResponse<String> response = get(this.clear.get(kind), Version.HTTP_1_1, path);
-			assertThat(response.statusCode()).as(path).isEqualTo(426);
-			assertThat(response.headers().allValues("Alt-Svc")).as(path).isEmpty();
-		}
-		String met = CommandLine.run("curl", "-si", "--http2-prior-knowledge",
-				this.clear.get(kind).endpoint().url("/feed"));
-		assertThat(met).startsWith("HTTP/2 200").doesNotContainIgnoringCase("alt-svc");
 	}
 
 	@ParameterizedTest
 	@FieldSource("HTTP_3_SERVERS")
-	void sameHoldsOverHttp3(ServerKind kind) throws Exception {
+	void sameHoldsOverHttp3(ServerKind kind) {
 		RawResponse met = getOverHttp3(kind, "/feed3");
 		assertThat(met.status()).isEqualTo(200);
 		assertThat(met.lines("Alt-Svc")).containsExactly(ALTERNATIVES);
@@ -196,7 +62,7 @@ class AltSvcTests {
 		assertThat(refused.status()).isEqualTo(426);
 		assertThat(refused.lines("Alt-Svc")).containsExactly("clear");
 		assertThat(refused.lines("Upgrade")).as("R12").isEmpty();
-		assertThat(getOverHttp3(kind, "/own").lines("Alt-Svc")).containsExactly("h3=\":8443\"");
+		assertThat(getOverHttp3(kind, "/own").lines("Alt-Svc")).containsExactly(OWN);
 		for (String path : new String[] { "/reported", "/off", "/exempt", "/open" }) {
 			RawResponse served = getOverHttp3(kind, path);
 			assertThat(served.status()).as(path).isEqualTo(200);
@@ -204,38 +70,8 @@ class AltSvcTests {
 		}
 	}
 
-	private RawResponse getOverHttp3(ServerKind kind, String path) throws Exception {
-		return this.http3Client.get(HttpWay.HTTP_3, this.http3.get(kind).endpoint(), path);
-	}
-
-	private HttpResponse<String> get(TestServer server, Version version, String path)
-			throws IOException, InterruptedException {
-		HttpRequest request = HttpRequest.newBuilder(URI.create(server.endpoint().url(path))).version(version).build();
-		HttpResponse<String> response = this.client.send(request, HttpResponse.BodyHandlers.ofString());
-		assertThat(response.version()).isEqualTo(version);
-		return response;
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	@Import(Http3Servers.class)
-	static class Application {
-
-		@RestController
-		static class Resources {
-
-			@GetMapping({ "/feed", "/feed3", "/cleared", "/reported", "/off", "/exempt", "/open" })
-			String get() {
-				return "reached";
-			}
-
-			@GetMapping("/own")
-			ResponseEntity<String> own() {
-				return ResponseEntity.ok().header("Alt-Svc", "h3=\":8443\"").body("own");
-			}
-
-		}
-
+	private RawResponse getOverHttp3(ServerKind kind, String path) {
+		return this.client.get(this.http3.get(kind).endpoint().url(path));
 	}
 
 }

@@ -50,7 +50,7 @@ class Http3ConnectTests {
 	@BeforeAll
 	void start() {
 		this.servers = Stream.of(ServerKind.JETTY, ServerKind.REACTIVE_JETTY, ServerKind.REACTOR_NETTY)
-			.map((kind) -> MatrixServers.start(kind, "quic"))
+			.map((kind) -> TestServer.start(kind, "tls", kind.application(), Http3Servers.with()))
 			.toList();
 	}
 

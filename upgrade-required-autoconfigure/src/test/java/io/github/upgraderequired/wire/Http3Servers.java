@@ -35,7 +35,6 @@ import reactor.netty.http.Http3SslContextSpec;
 import reactor.netty.http.HttpProtocol;
 import reactor.netty.http.server.HttpServer;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.ssl.SslBundle;
@@ -43,17 +42,22 @@ import org.springframework.boot.ssl.SslBundles;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.util.StringUtils;
 
 /**
  * Makes a server that has TLS serve HTTP/3 instead, on the UDP port of that number.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty(Http3Servers.PROPERTY)
 class Http3Servers {
 
-	static final String PROPERTY = "test.http3";
-
 	private static final long WINDOW = 1_000_000;
+
+	/**
+	 * Return properties of an application, with one that adds this to it.
+	 */
+	static String[] with(String... properties) {
+		return StringUtils.addStringToArray(properties, "spring.main.sources=" + Http3Servers.class.getName());
+	}
 
 	@Bean
 	WebServerFactoryCustomizer<NettyReactiveWebServerFactory> reactorNetty(SslBundles bundles) {

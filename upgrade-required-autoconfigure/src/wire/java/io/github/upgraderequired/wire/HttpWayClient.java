@@ -19,42 +19,31 @@ package io.github.upgraderequired.wire;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import reactor.netty.http.Http3SslContextSpec;
-import reactor.netty.http.HttpProtocol;
-import reactor.netty.http.client.HttpClient;
-import reactor.netty.http.client.HttpClientResponse;
-
 /**
- * Sends a plain GET in every way, with the client that people have for it.
+ * Sends a plain GET in every way over TCP, with the client that people have for it.
  */
 final class HttpWayClient {
 
-	private static final Duration LIMIT = Duration.ofSeconds(20);
+	private static final int LIMIT_MILLIS = 20_000;
 
 	private static final Pattern NGHTTP_FIELD = Pattern
 		.compile("(?m)^\\[ *[0-9.]+] recv \\(stream_id=[0-9]+[^)]*\\) (\\S+): (.*)$");
 
 	private static final Pattern NGHTTP_LOG = Pattern.compile("(?m)(?:\\[ *[0-9.]+] | {10}).*\n");
 
-	private final HttpClient http3 = HttpClient.create()
-		.protocol(HttpProtocol.HTTP3)
-		.secure((tls) -> tls.sslContext(Http3SslContextSpec.forClient()
-			.configure((builder) -> builder.trustManager(InsecureTrustManagerFactory.INSTANCE))))
-		.http3Settings((
-				settings) -> settings.idleTimeout(LIMIT).maxData(1_000_000).maxStreamDataBidirectionalLocal(1_000_000));
+	private HttpWayClient() {
+	}
 
-	RawResponse get(HttpWay way, Endpoint endpoint, String path) throws Exception {
+	static RawResponse get(HttpWay way, Endpoint endpoint, String path) throws Exception {
 		return switch (way) {
 			case HTTP_0_9 -> overHttp09(endpoint, path);
-			case HTTP_3 -> overHttp3(endpoint.url(path));
+			case HTTP_3 -> throw new IllegalArgumentException("None of the clients here speaks " + way);
 			default -> withCurl(Objects.requireNonNull(way.curlOption()), endpoint.url(path));
 		};
 	}
@@ -63,7 +52,7 @@ final class HttpWayClient {
 	// no status, so that of the problem stands for one.
 	private static RawResponse overHttp09(Endpoint endpoint, String path) throws IOException {
 		try (Socket socket = endpoint.connect()) {
-			socket.setSoTimeout((int) LIMIT.toMillis());
+			socket.setSoTimeout(LIMIT_MILLIS);
 			socket.getOutputStream().write(("GET " + path + "\r\n").getBytes(StandardCharsets.US_ASCII));
 			String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 			if (answer.startsWith("HTTP/")) {
@@ -86,25 +75,6 @@ final class HttpWayClient {
 		RawResponse response = new RawResponse(head.get(0), head.subList(1, head.size()),
 				rest.getBytes(StandardCharsets.UTF_8));
 		return (response.status() == 101) ? parse(rest) : response;
-	}
-
-	private RawResponse overHttp3(String url) {
-		return Objects.requireNonNull(this.http3.get()
-			.uri(url)
-			.responseSingle((response,
-					content) -> content.asByteArray().defaultIfEmpty(new byte[0]).map((body) -> of(response, body)))
-			.block(LIMIT));
-	}
-
-	private static RawResponse of(HttpClientResponse response, byte[] body) {
-		// The client adds the number of the stream
-		List<String> fields = response.responseHeaders()
-			.entries()
-			.stream()
-			.filter((field) -> !"x-http3-stream-id".equals(field.getKey()))
-			.map((field) -> field.getKey() + ": " + field.getValue())
-			.toList();
-		return new RawResponse(response.version() + " " + response.status(), fields, body);
 	}
 
 	/**

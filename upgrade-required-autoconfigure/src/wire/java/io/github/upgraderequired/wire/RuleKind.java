@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.wire;
 
+import java.util.List;
+
 import io.github.upgraderequired.http.HttpVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -25,24 +27,26 @@ import org.jspecify.annotations.Nullable;
  */
 enum RuleKind {
 
-	NONE("no rule", "/open", null, null), WEBSOCKET("`websocket`", "/ws/echo", "websocket", "echo"),
-	TLS("`TLS`", "/account", "TLS", "account"), TLS_1_3("`TLS/1.3`", "/tls13", "TLS/1.3", "tls13"),
-	HTTP_1_1("`HTTP/1.1`", "/http11", "HTTP/1.1", "http11"), HTTP_2("`HTTP/2`", "/feed", "HTTP/2.0", "feed"),
-	HTTP_3("`HTTP/3`", "/guarded/handler", "HTTP/3.0", "guarded"), CUSTOM("`iot-mux/1`", "/iot", "iot-mux/1", "iot");
+	NONE("no rule", "/open", null), WEBSOCKET("`websocket`", "/ws/echo", "echo", "websocket"),
+	TLS("`TLS`", "/account", "account", "TLS"), TLS_1_3("`TLS/1.3`", "/tls13", "tls13", "TLS/1.3"),
+	HTTP_1_1("`HTTP/1.1`", "/http11", "http11", "HTTP/1.1"), HTTP_2("`HTTP/2`", "/feed", "feed", "HTTP/2.0"),
+	HTTP_3("`HTTP/3`", "/guarded/handler", "guarded", "HTTP/3.0"),
+	HTTP_3_OR_2("`HTTP/3, HTTP/2`", "/feed3", "feed3", "HTTP/3.0", "HTTP/2.0"),
+	H2("`h2`", "/h2-alone", "h2-alone", "h2"), CUSTOM("`iot-mux/1`", "/iot", "iot", "iot-mux/1");
 
 	private final String heading;
 
 	private final String path;
 
-	private final @Nullable String protocol;
-
 	private final @Nullable String rule;
 
-	RuleKind(String heading, String path, @Nullable String protocol, @Nullable String rule) {
+	private final List<String> protocols;
+
+	RuleKind(String heading, String path, @Nullable String rule, String... protocols) {
 		this.heading = heading;
 		this.path = path;
-		this.protocol = protocol;
 		this.rule = rule;
+		this.protocols = List.of(protocols);
 	}
 
 	/**
@@ -56,8 +60,10 @@ enum RuleKind {
 			// The clients here take the latest version of TLS, and QUIC has no other
 			case TLS, TLS_1_3 -> way.isSecure();
 			case HTTP_1_1 -> way.version().isAtLeast(HttpVersion.HTTP_1_1);
-			case HTTP_2 -> way.version().isAtLeast(HttpVersion.HTTP_2);
+			case HTTP_2, HTTP_3_OR_2 -> way.version().isAtLeast(HttpVersion.HTTP_2);
 			case HTTP_3 -> way.version().isAtLeast(HttpVersion.HTTP_3);
+			// The name is of HTTP/2 over TLS (RFC 9113, 3.2), and more is not too much
+			case H2 -> way.isSecure() && way.version().isAtLeast(HttpVersion.HTTP_2);
 		};
 	}
 
@@ -77,14 +83,14 @@ enum RuleKind {
 	}
 
 	/**
-	 * Return the protocol as a refusal names it.
+	 * Return the protocols as a refusal names them.
 	 */
-	@Nullable String protocol() {
-		return this.protocol;
+	List<String> protocols() {
+		return this.protocols;
 	}
 
 	/**
-	 * Return the name of the rule.
+	 * Return the name of the rule, or {@code null} if there is none.
 	 */
 	@Nullable String rule() {
 		return this.rule;

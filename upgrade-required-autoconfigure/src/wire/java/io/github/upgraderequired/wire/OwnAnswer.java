@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired.wire;
 
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -28,22 +27,24 @@ import org.jspecify.annotations.Nullable;
  */
 enum OwnAnswer {
 
-	JETTY_KNOWS_NO_0_9(HttpWay.HTTP_0_9, EnumSet.of(ServerKind.JETTY, ServerKind.REACTIVE_JETTY), 505),
+	JETTY_KNOWS_NO_0_9(HttpWay.HTTP_0_9, 505, "jetty", "reactive-jetty", "jetty-12-0"),
 	/** To Netty a request line without a version is malformed. */
-	NETTY_KNOWS_NO_0_9(HttpWay.HTTP_0_9, EnumSet.of(ServerKind.REACTOR_NETTY), 400),
+	NETTY_KNOWS_NO_0_9(HttpWay.HTTP_0_9, 400, "reactor-netty", "reactor-netty-1-2"),
+	/** Nor is there one to Undertow. */
+	UNDERTOW_KNOWS_NO_0_9(HttpWay.HTTP_0_9, 400, "undertow"),
 	/** There is no HTTP/3 in Tomcat, so that nothing listens. */
-	TOMCAT_HAS_NO_HTTP_3(HttpWay.HTTP_3, EnumSet.of(ServerKind.TOMCAT, ServerKind.REACTIVE_TOMCAT), null);
+	TOMCAT_HAS_NO_HTTP_3(HttpWay.HTTP_3, null, "tomcat", "reactive-tomcat");
 
 	private final HttpWay way;
 
-	private final Set<ServerKind> servers;
-
 	private final @Nullable Integer status;
 
-	OwnAnswer(HttpWay way, Set<ServerKind> servers, @Nullable Integer status) {
+	private final Set<String> servers;
+
+	OwnAnswer(HttpWay way, @Nullable Integer status, String... servers) {
 		this.way = way;
-		this.servers = servers;
 		this.status = status;
+		this.servers = Set.of(servers);
 	}
 
 	/**
@@ -52,7 +53,7 @@ enum OwnAnswer {
 	 */
 	static @Nullable OwnAnswer of(ServerKind server, HttpWay way) {
 		return Stream.of(values())
-			.filter((answer) -> answer.way == way && answer.servers.contains(server))
+			.filter((answer) -> answer.way == way && answer.servers.contains(server.id()))
 			.findFirst()
 			.orElse(null);
 	}

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 enum HttpWay {
 
-	HTTP_0_9("HTTP/0.9", HttpVersion.HTTP_0_9, "clear", null, null),
+	HTTP_0_9("HTTP/0.9 (no version)", HttpVersion.HTTP_0_9, "clear", null, null),
 	HTTP_1_0("HTTP/1.0", HttpVersion.HTTP_1_0, "clear", "--http1.0", null),
 	HTTP_1_1("HTTP/1.1", HttpVersion.HTTP_1_1, "clear", "--http1.1", null),
 	HTTP_1_1_OVER_TLS("HTTP/1.1 over TLS", HttpVersion.HTTP_1_1, "tls", "--http1.1", null),
