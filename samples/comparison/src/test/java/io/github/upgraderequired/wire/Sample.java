@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.ServerSocket;
+import java.util.Arrays;
 
 import io.github.upgraderequired.sample.reactive.ReactiveSampleApplication;
 import io.github.upgraderequired.sample.servlet.ServletSampleApplication;
@@ -43,11 +44,17 @@ record Sample(String name, String transport, ConfigurableApplicationContext cont
 	private static final int ATTEMPTS = 5;
 
 	static Sample servlet(String... arguments) {
-		return start("servlet", "clear", 0, ServletSampleApplication.class, WebApplicationType.SERVLET, arguments);
+		return start("servlet", transport(arguments), 0, ServletSampleApplication.class, WebApplicationType.SERVLET,
+				arguments);
 	}
 
 	static Sample reactive(String... arguments) {
-		return start("reactive", "clear", 0, ReactiveSampleApplication.class, WebApplicationType.REACTIVE, arguments);
+		return start("reactive", transport(arguments), 0, ReactiveSampleApplication.class, WebApplicationType.REACTIVE,
+				arguments);
+	}
+
+	private static String transport(String... arguments) {
+		return Arrays.stream(arguments).anyMatch((argument) -> argument.startsWith("--server.ssl.")) ? "tls" : "clear";
 	}
 
 	/**

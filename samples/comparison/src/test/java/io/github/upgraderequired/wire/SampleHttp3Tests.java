@@ -17,6 +17,8 @@
 package io.github.upgraderequired.wire;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -51,6 +53,10 @@ class SampleHttp3Tests {
 	private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
 	private static final Pattern ALTERNATIVE = Pattern.compile("h3=\"([^:\"]*):(\\d+)\"; ma=86400");
+
+	/** The page has the port that the profile sets. */
+	private static final Pattern CURL = Pattern.compile("\\$ curl -ik https://localhost:8443/feed3\n(.+?)\n```",
+			Pattern.DOTALL);
 
 	/** Asks for a path and tells the status and, as ALPN names it, the protocol. */
 	private static final String FETCH = """
@@ -139,6 +145,19 @@ class SampleHttp3Tests {
 		Answer answer = get(this.http3,
 				new Endpoint("reactive", "tls", Integer.parseInt(alternative.group(2))).url("/feed3"));
 		assertThat(answer.status()).isEqualTo("HTTP/3.0 200");
+	}
+
+	@Test
+	void documentationShowsWhatCurlPrints() throws IOException, InterruptedException {
+		String documentation = Files.readString(Path.of("../../docs/http-versions.md"));
+		Matcher block = CURL.matcher(documentation);
+		assertThat(block.find()).isTrue();
+		String printed = CommandLine.run("curl", "-sik", "--http2", this.endpoint.url("/feed3"));
+		assertThat(lines(printed.replace(":" + this.endpoint.port(), ":8443"))).isEqualTo(lines(block.group(1)));
+	}
+
+	private static List<String> lines(String printed) {
+		return printed.lines().map(String::strip).filter((line) -> !line.startsWith("date:")).toList();
 	}
 
 	@Test

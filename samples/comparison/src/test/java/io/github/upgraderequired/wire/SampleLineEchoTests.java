@@ -47,10 +47,7 @@ class SampleLineEchoTests extends LineEchoContract {
 
 	@Override
 	Stream<Endpoint> switching() {
-		return Stream.concat(this.clear.stream().map(Sample::endpoint),
-				this.secure.stream()
-					.map(Sample::endpoint)
-					.map((endpoint) -> new Endpoint(endpoint.server(), "tls", endpoint.port())));
+		return Stream.concat(this.clear.stream(), this.secure.stream()).map(Sample::endpoint);
 	}
 
 }
