@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class MissedHandshake {
 
-	private static final String OLD_VERSION = "A WebSocket handshake needs HTTP/1.1: in HTTP/1.0 the Upgrade field does"
-			+ " not count.";
-
 	private static final String LOST_UPGRADE = "This looks like a WebSocket handshake whose Upgrade field was lost on the"
 			+ " way: it has Sec-WebSocket-Key, but no Upgrade. The usual cause is a proxy that does not pass Upgrade"
 			+ " and Connection on; look at its WebSocket settings (nginx: proxy_http_version 1.1, proxy_set_header"
@@ -46,7 +43,7 @@ final class MissedHandshake {
 			return null;
 		}
 		if (FieldList.contains(context.headers("Upgrade"), "websocket")) {
-			return MissedOffer.isBeforeHttp11(context.httpVersion()) ? OLD_VERSION : MissedOffer.NO_OPTION;
+			return MissedOffer.reasonWhyUpgradeDoesNotCount(context, "A WebSocket handshake");
 		}
 		boolean lost = context.header("Upgrade") == null && context.header("Sec-WebSocket-Key") != null;
 		return lost ? LOST_UPGRADE : null;

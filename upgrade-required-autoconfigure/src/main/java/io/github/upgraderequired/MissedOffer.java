@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MissedOffer {
 
-	/** Why {@code Upgrade} does not count (RFC 9110, section 7.6.1). */
-	static final String NO_OPTION = "The Upgrade field counts only together with Connection: Upgrade, which is"
+	private static final String NO_OPTION = "The Upgrade field counts only together with Connection: Upgrade, which is"
 			+ " missing. A proxy on the way may have removed it.";
 
 	private MissedOffer() {
@@ -51,8 +50,7 @@ final class MissedOffer {
 		}
 		List<UpgradeProtocol> named = UpgradeProtocol.parseValid(FieldList.members(context.headers("Upgrade")));
 		if (named.stream().anyMatch((offer) -> protocol.inVersionOf(offer) != null)) {
-			return isBeforeHttp11(context.httpVersion())
-					? protocol + " needs HTTP/1.1: in HTTP/1.0 the Upgrade field does not count." : NO_OPTION;
+			return reasonWhyUpgradeDoesNotCount(context, protocol.toString());
 		}
 		return context.offeredProtocols()
 			.stream()
@@ -73,6 +71,18 @@ final class MissedOffer {
 		return "The :protocol " + connectProtocol + " is not implemented here; "
 				+ enumerate(alternatives.stream().filter((protocol) -> protocol.kind() == Kind.SWITCHED).toList())
 				+ ".";
+	}
+
+	/**
+	 * Return the reason why an {@code Upgrade} field does not count (RFC 9110, sections
+	 * 7.8 and 7.6.1).
+	 * @param context a request that has the field in vain, not over HTTP/2 or later
+	 * @param wanted what the field was to begin
+	 * @return the reason
+	 */
+	static String reasonWhyUpgradeDoesNotCount(UpgradeContext context, String wanted) {
+		return isBeforeHttp11(context.httpVersion())
+				? wanted + " needs HTTP/1.1: in HTTP/1.0 the Upgrade field does not count." : NO_OPTION;
 	}
 
 	static boolean isBeforeHttp11(@Nullable HttpVersion version) {

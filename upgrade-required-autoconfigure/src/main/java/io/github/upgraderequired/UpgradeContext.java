@@ -175,8 +175,7 @@ public interface UpgradeContext {
 	 * @return the protocols in the client's order; empty if there are none
 	 */
 	default List<UpgradeProtocol> offeredProtocols() {
-		HttpVersion version = httpVersion();
-		if (isHttp2OrLater() || (version != null && !version.isAtLeast(HttpVersion.HTTP_1_1))) {
+		if (isHttp2OrLater() || MissedOffer.isBeforeHttp11(httpVersion())) {
 			return List.of();
 		}
 		List<String> lines = headers("Upgrade");
