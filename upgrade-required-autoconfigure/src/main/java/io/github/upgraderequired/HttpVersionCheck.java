@@ -42,9 +42,11 @@ record HttpVersionCheck(HttpVersion minimum, boolean overTls) implements Protoco
 
 	static HttpVersionCheck ofAlpn(UpgradeProtocol protocol) {
 		if (protocol.version() != null) {
-			throw new IllegalArgumentException(protocol.name() + " is HTTP/2 and has no version of its own");
+			throw new IllegalArgumentException(
+					protocol.name() + " is HTTP/" + protocol.name().charAt(1) + " and has no version of its own");
 		}
-		return new HttpVersionCheck(HttpVersion.HTTP_2, "h2".equals(protocol.name()));
+		HttpVersion minimum = "h3".equals(protocol.name()) ? HttpVersion.HTTP_3 : HttpVersion.HTTP_2;
+		return new HttpVersionCheck(minimum, "h2".equals(protocol.name()));
 	}
 
 	@Override

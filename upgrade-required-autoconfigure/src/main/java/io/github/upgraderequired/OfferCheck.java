@@ -26,6 +26,11 @@ import io.github.upgraderequired.UpgradeDecision.Proceed;
  */
 record OfferCheck(UpgradeProtocol protocol) implements ProtocolCheck {
 
+	static OfferCheck of(UpgradeProtocol protocol) {
+		MistakenProtocol.requireNone(protocol);
+		return new OfferCheck(protocol);
+	}
+
 	@Override
 	public String condition() {
 		return "over " + this.protocol + ", offered in the Upgrade header field";

@@ -39,9 +39,9 @@ sealed interface ProtocolCheck permits TlsCheck, HttpVersionCheck, WebSocketChec
 		return switch (protocol.name()) {
 			case "TLS" -> TlsCheck.of(protocol);
 			case "HTTP" -> HttpVersionCheck.of(protocol);
-			case "h2", "h2c" -> HttpVersionCheck.ofAlpn(protocol);
+			case "h2", "h2c", "h3" -> HttpVersionCheck.ofAlpn(protocol);
 			case "websocket" -> WebSocketCheck.of(protocol);
-			default -> new OfferCheck(protocol);
+			default -> OfferCheck.of(protocol);
 		};
 	}
 

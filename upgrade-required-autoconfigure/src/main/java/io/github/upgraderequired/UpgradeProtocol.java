@@ -118,6 +118,7 @@ public final class UpgradeProtocol {
 			case "http" -> "HTTP";
 			case "h2" -> "h2";
 			case "h2c" -> "h2c";
+			case "h3" -> "h3";
 			case "connect-udp" -> "connect-udp";
 			case "connect-ip" -> "connect-ip";
 			default -> name;
@@ -147,7 +148,7 @@ public final class UpgradeProtocol {
 	public Kind kind() {
 		return switch (this.name) {
 			case "TLS" -> Kind.TLS;
-			case "HTTP", "h2", "h2c" -> Kind.HTTP_VERSION;
+			case "HTTP", "h2", "h2c", "h3" -> Kind.HTTP_VERSION;
 			default -> Kind.SWITCHED;
 		};
 	}
@@ -200,7 +201,8 @@ public final class UpgradeProtocol {
 		TLS,
 
 		/**
-		 * {@code HTTP/1.1}, {@code HTTP/2}, {@code HTTP/3}, {@code h2} or {@code h2c}.
+		 * {@code HTTP/1.1}, {@code HTTP/2}, {@code HTTP/3}, {@code h2}, {@code h2c} or
+		 * {@code h3}.
 		 */
 		HTTP_VERSION,
 

@@ -67,6 +67,15 @@ public final class UpgradeRequirement {
 		return same ? this : new UpgradeRequirement(this.protocols, this.checks, this.refusal.withRule(rule));
 	}
 
+	/**
+	 * Return a copy whose refusals link to https on another port than 443.
+	 * @param port the port, 1 to 65535
+	 * @return the copy
+	 */
+	public UpgradeRequirement withHttpsPort(int port) {
+		return new UpgradeRequirement(this.protocols, this.checks, this.refusal.withHttpsPort(port));
+	}
+
 	private static String detail(List<ProtocolCheck> checks) {
 		return "This resource is available only "
 				+ checks.stream().map(ProtocolCheck::condition).collect(Collectors.joining(", or ")) + ".";

@@ -17,15 +17,14 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.http.AltSvc;
-import io.github.upgraderequired.rule.Mode;
 import io.github.upgraderequired.rule.SecureHeaders;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 import org.springframework.util.StringUtils;
 
@@ -34,9 +33,7 @@ import org.springframework.util.StringUtils;
  */
 final class HttpVersionEffects {
 
-	private static final Log logger = LogFactory.getLog(HttpVersionEffects.class);
-
-	private static final List<UpgradeProtocol> HTTP_3_ALONE = List.of(UpgradeProtocol.HTTP_3);
+	private static final Set<UpgradeProtocol> HTTP_3 = Set.of(UpgradeProtocol.HTTP_3, UpgradeProtocol.parse("h3"));
 
 	private static final List<UpgradeProtocol> H2C_ALONE = List.of(UpgradeProtocol.parse("h2c"));
 
@@ -78,19 +75,16 @@ final class HttpVersionEffects {
 		return SecureHeaders.altSvc(altSvc);
 	}
 
-	void warnOfSurprises(Mode ceiling) {
-		if (this.rule.getMode().weaker(ceiling) == Mode.OFF) {
-			return;
-		}
+	void warnOfSurprises(Consumer<String> warnings) {
 		List<UpgradeProtocol> protocols = this.requirement.refusal().protocols();
-		if (protocols.equals(HTTP_3_ALONE) && !namesAlternatives()) {
-			logger.warn("Property " + this.prefix
+		if (HTTP_3.containsAll(protocols) && !namesAlternatives()) {
+			warnings.accept("Property " + this.prefix
 					+ "alt-svc names no alternative at a rule that leaves only HTTP/3. Clients find HTTP/3 by Alt-Svc (RFC"
 					+ " 7838): set the property, for example to h3=\":443\"; ma=86400, unless something else sends that"
 					+ " field.");
 		}
 		if (protocols.equals(H2C_ALONE)) {
-			logger.warn("Property " + this.prefix
+			warnings.accept("Property " + this.prefix
 					+ "protocols names h2c alone. That token is deprecated (RFC 9113, 3.1), and hardly any client knows it."
 					+ " Write HTTP/2, which the same requests meet.");
 		}

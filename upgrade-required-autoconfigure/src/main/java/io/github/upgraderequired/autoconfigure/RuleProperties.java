@@ -17,6 +17,7 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +25,8 @@ import java.util.List;
 import io.github.upgraderequired.rule.Action;
 import io.github.upgraderequired.rule.Mode;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.convert.DurationUnit;
 
 /**
  * A rule: a request that matches must be on one of the protocols.
@@ -170,7 +173,8 @@ final class RuleProperties {
 	}
 
 	/**
-	 * The redirect of a rule whose action is that.
+	 * The URL for https: of the redirect of a rule whose action is that, and of the link
+	 * in a refusal.
 	 */
 	static final class Redirect {
 
@@ -181,7 +185,8 @@ final class RuleProperties {
 		private int status = 308;
 
 		/**
-		 * Port on which clients find https. 443 is left out of the URL.
+		 * Port on which clients find https, for the redirect and for the link in a
+		 * refusal. 443 is left out of the URL.
 		 */
 		private int port = 443;
 
@@ -209,9 +214,10 @@ final class RuleProperties {
 	static final class Hsts {
 
 		/**
-		 * How long browsers keep to https. No header is sent if unset; '0s' takes an
-		 * earlier one back.
+		 * How long browsers keep to https, in seconds if no unit is given. No header is
+		 * sent if unset; '0s' takes an earlier one back.
 		 */
+		@DurationUnit(ChronoUnit.SECONDS)
 		private @Nullable Duration maxAge;
 
 		/**

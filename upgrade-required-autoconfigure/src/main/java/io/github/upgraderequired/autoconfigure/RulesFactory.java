@@ -18,6 +18,7 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -28,6 +29,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 import io.github.upgraderequired.UpgradeProtocol;
@@ -38,11 +41,13 @@ import io.github.upgraderequired.http.Token;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.ExemptPaths;
 import io.github.upgraderequired.rule.Exemptions;
+import io.github.upgraderequired.rule.Mode;
 import io.github.upgraderequired.rule.PathMatch;
 import io.github.upgraderequired.rule.Rule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
@@ -59,6 +64,13 @@ final class RulesFactory {
 
 	private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
 			"TRACE", "CONNECT");
+
+	private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+	/** With a regular expression, in which braces may stand once more. */
+	private static final Pattern VARIABLE = Pattern.compile("\\{(?:[^{}]|\\{[^{}]*})*}");
+
+	private static final Pattern QUERY = Pattern.compile("\\?[^/]*=");
 
 	private static final Comparator<String> NAME_AS_WRITTEN = Comparator.comparing(String::length)
 		.reversed()
@@ -103,14 +115,14 @@ final class RulesFactory {
 	}
 
 	private static String uniform(String name) {
-		return name.toLowerCase(Locale.ROOT).replace("-", "");
+		return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
 	}
 
 	private String oneOf(String first, String second) {
 		Map<String, RuleProperties> rules = this.properties.getRules();
 		if (!Objects.equals(rules.get(first), rules.get(second))) {
 			throw new InvalidUpgradePropertyException(PREFIX + "rules", first + ", " + second,
-					"Names that differ only in case and dashes are one rule, but these have different properties.",
+					"Names that differ only in case, dashes and underscores are one rule, but these have different properties.",
 					"Give the rules different names, or write the name of the one rule in the same way everywhere:"
 							+ " in lower case with dashes, and without brackets.");
 		}
@@ -121,7 +133,7 @@ final class RulesFactory {
 	private Exemptions createExemptions() {
 		UpgradeRequiredProperties.Exempt exempt = this.properties.getExempt();
 		return new Exemptions(exempt.isPreflight(), exempt.isAcmeChallenge(),
-				parsePaths(PREFIX + "exempt.paths", exempt.getPaths()))
+				parsePaths(PREFIX + "exempt.paths", exempt.getPaths(), logger::warn))
 			.withNetworks(parseEach(PREFIX + "exempt.networks", exempt.getNetworks(), RulesFactory::parseNetwork));
 	}
 
@@ -137,30 +149,34 @@ final class RulesFactory {
 
 	private Rule createRule(String name, RuleProperties rule) {
 		String prefix = PREFIX + (isElement(name) ? "rules." + name : "rules[" + name + "]") + ".";
-		PathMatch match = new PathMatch(parseRequiredPaths(prefix + "paths", rule.getPaths()),
-				parsePaths(prefix + "exclude-paths", rule.getExcludePaths()),
-				parseMethods(prefix + "methods", rule.getMethods()));
+		Mode mode = rule.getMode().weaker(this.properties.getMode());
+		Consumer<String> warnings = (mode != Mode.OFF) ? logger::warn : (warning) -> {
+		};
+		PathMatch match = new PathMatch(parseRequiredPaths(prefix + "paths", rule.getPaths(), warnings),
+				parsePaths(prefix + "exclude-paths", rule.getExcludePaths(), warnings),
+				parseMethods(prefix + "methods", rule.getMethods(), warnings));
 		UpgradeRequirement requirement = parseProtocols(prefix + "protocols", rule.getProtocols());
-		TlsEffects tls = new TlsEffects(prefix, rule, requirement);
+		TlsEffects tls = new TlsEffects(prefix, rule, requirement, warnings);
 		HttpVersionEffects http = new HttpVersionEffects(prefix, rule, requirement);
-		http.warnOfSurprises(this.properties.getMode());
-		return new Rule(name, rule.getOrder(), rule.getMode(), match, requirement, tls.createRedirect(),
-				tls.createStrictTransportSecurity().and(http.createAltSvc()));
+		http.warnOfSurprises(warnings);
+		return new Rule(name, rule.getOrder(), rule.getMode(), match, requirement.withHttpsPort(tls.httpsPort()),
+				tls.createRedirect(), tls.createStrictTransportSecurity().and(http.createAltSvc()));
 	}
 
 	private static boolean isElement(String name) {
 		return name.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '-');
 	}
 
-	private static List<PathPattern> parseRequiredPaths(String property, List<String> paths) {
+	private static List<PathPattern> parseRequiredPaths(String property, List<String> paths,
+			Consumer<String> warnings) {
 		if (paths.isEmpty()) {
 			throw new InvalidUpgradePropertyException(property, null, "The list is empty, so the rule covers nothing.",
 					"Name at least one path, or leave the property out to cover every path.");
 		}
-		return parsePaths(property, paths);
+		return parsePaths(property, paths, warnings);
 	}
 
-	private static List<PathPattern> parsePaths(String property, List<String> paths) {
+	private static List<PathPattern> parsePaths(String property, List<String> paths, Consumer<String> warnings) {
 		for (int i = 0; i < paths.size(); i++) {
 			if (!isPattern(paths.get(i)) && isSplit(paths, i)) {
 				throw new InvalidUpgradePropertyException(property, String.join(",", paths),
@@ -169,7 +185,9 @@ final class RulesFactory {
 								+ " in a properties file with an index, as in " + property + "[0].");
 			}
 		}
-		return parseEach(property, paths, RulesFactory::parsePath);
+		List<PathPattern> patterns = parseEach(property, paths, RulesFactory::parsePath);
+		patterns.forEach((pattern) -> warnOfUrl(property, pattern.getPatternString(), warnings));
+		return patterns;
 	}
 
 	private static boolean isSplit(List<String> paths, int first) {
@@ -192,6 +210,12 @@ final class RulesFactory {
 			throw new InvalidUpgradePropertyException(property, path, "A path pattern begins with a slash.",
 					"Write a pattern such as /ws/**.");
 		}
+		if (ESCAPE.matcher(path).find()) {
+			throw new InvalidUpgradePropertyException(property, path,
+					"A pattern is compared with the decoded path, in which no escape is left, so that it would cover"
+							+ " nothing.",
+					"Write " + StringUtils.uriDecode(path, StandardCharsets.UTF_8) + ".");
+		}
 		try {
 			return PathPatternParser.defaultInstance.parse(path);
 		}
@@ -202,11 +226,26 @@ final class RulesFactory {
 		}
 	}
 
-	private static Set<String> parseMethods(String property, List<String> methods) {
-		return new LinkedHashSet<>(parseEach(property, methods, RulesFactory::parseMethod));
+	private static void warnOfUrl(String property, String pattern, Consumer<String> warnings) {
+		String literal = VARIABLE.matcher(pattern).replaceAll("");
+		String warning = "Property " + property + " has the pattern " + pattern + ", but ";
+		if (literal.contains("#")) {
+			warnings.accept(warning + "what follows # in a URL never leaves the client.");
+		}
+		if (literal.contains(";")) {
+			warnings.accept(warning + "what follows ; in a segment of a path is left out when paths are compared.");
+		}
+		if (QUERY.matcher(literal).find()) {
+			warnings.accept(warning + "a rule does not see the query, and ? stands for any one character.");
+		}
 	}
 
-	private static String parseMethod(String property, String text) {
+	private static Set<String> parseMethods(String property, List<String> methods, Consumer<String> warnings) {
+		return new LinkedHashSet<>(
+				parseEach(property, methods, (element, text) -> parseMethod(element, text, warnings)));
+	}
+
+	private static String parseMethod(String property, String text, Consumer<String> warnings) {
 		if (!Token.isToken(text)) {
 			throw new InvalidUpgradePropertyException(property, text,
 					"A method is a token (RFC 9110, 9.1): it is not empty and holds no space, comma or slash.",
@@ -216,7 +255,7 @@ final class RulesFactory {
 		if (KNOWN_METHODS.contains(method)) {
 			return method;
 		}
-		logger.warn("Property " + property + " names the method " + text
+		warnings.accept("Property " + property + " names the method " + text
 				+ ", which HTTP itself does not define. Check the spelling.");
 		return text;
 	}

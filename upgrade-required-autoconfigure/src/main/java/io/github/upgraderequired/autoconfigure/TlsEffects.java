@@ -18,6 +18,7 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRedirect;
@@ -25,8 +26,6 @@ import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.rule.Action;
 import io.github.upgraderequired.rule.Redirect;
 import io.github.upgraderequired.rule.SecureHeaders;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +33,6 @@ import org.jspecify.annotations.Nullable;
  * {@code Strict-Transport-Security}.
  */
 final class TlsEffects {
-
-	private static final Log logger = LogFactory.getLog(TlsEffects.class);
 
 	private static final Duration YEAR = Duration.ofDays(365);
 
@@ -47,23 +44,25 @@ final class TlsEffects {
 
 	private final boolean tls;
 
+	private final Consumer<String> warnings;
+
 	/**
 	 * Create the effects of a rule.
 	 * @param prefix the name of the rule's properties up to the last dot
 	 * @param rule the properties
 	 * @param requirement what the rule requires
+	 * @param warnings takes what of them would surprise
 	 */
-	TlsEffects(String prefix, RuleProperties rule, UpgradeRequirement requirement) {
+	TlsEffects(String prefix, RuleProperties rule, UpgradeRequirement requirement, Consumer<String> warnings) {
 		this.prefix = prefix;
 		this.rule = rule;
 		this.tls = requirement.includes(Kind.TLS);
+		this.warnings = warnings;
 	}
 
 	@Nullable Redirect createRedirect() {
-		if (this.rule.getAction() != Action.REDIRECT) {
-			return null;
-		}
-		if (!this.tls) {
+		boolean redirect = this.rule.getAction() == Action.REDIRECT;
+		if (redirect && !this.tls) {
 			throw new InvalidUpgradePropertyException(this.prefix + "action", "redirect",
 					"Only a rule that requires TLS can redirect: there is a URL for https, but none for "
 							+ String.join(", ", this.rule.getProtocols()) + ".",
@@ -75,12 +74,20 @@ final class TlsEffects {
 					"It is not the status of a redirect to another URL.",
 					"Write 308 or 307, which keep method and body, or 301 or 302.");
 		}
+		return redirect ? new Redirect(status) : null;
+	}
+
+	/**
+	 * Return the port for https, to which redirects go and refusals link.
+	 * @return the port
+	 */
+	int httpsPort() {
 		int port = this.rule.getRedirect().getPort();
 		if (port < 1 || port > MAX_PORT) {
 			throw new InvalidUpgradePropertyException(this.prefix + "redirect.port", String.valueOf(port),
 					"A port is a number from 1 to 65535.", "Write the port on which clients find https.");
 		}
-		return new Redirect(status, port);
+		return port;
 	}
 
 	SecureHeaders createStrictTransportSecurity() {
@@ -100,6 +107,11 @@ final class TlsEffects {
 					"The time must not be negative (RFC 6797, 6.1.1).",
 					"Write a time such as 365d, or 0s to take back what browsers were told before.");
 		}
+		if (!maxAge.isZero() && maxAge.toSeconds() == 0) {
+			throw new InvalidUpgradePropertyException(this.prefix + "hsts.max-age", maxAge.toMillis() + "ms",
+					"Strict-Transport-Security counts in seconds, and 0 would take back what browsers were told before.",
+					"Write a time such as 365d, or 0s if that is what you want.");
+		}
 		warnOfSurprises(hsts, maxAge);
 		return SecureHeaders.strictTransportSecurity(maxAge, hsts.isIncludeSubdomains(), hsts.isPreload());
 	}
@@ -116,13 +128,13 @@ final class TlsEffects {
 	private void warnOfSurprises(RuleProperties.Hsts hsts, Duration maxAge) {
 		if (!this.rule.getPaths().equals(List.of("/**")) || !this.rule.getExcludePaths().isEmpty()
 				|| !this.rule.getMethods().isEmpty()) {
-			logger.warn("Property " + this.prefix
+			this.warnings.accept("Property " + this.prefix
 					+ "hsts.max-age stands at a rule that does not cover every request, but"
 					+ " browsers will use https for the whole host (RFC 6797, 8.3). Where something is to stay in clear"
 					+ " text there, leave the property out.");
 		}
 		if (hsts.isPreload() && (!hsts.isIncludeSubdomains() || maxAge.compareTo(YEAR) < 0)) {
-			logger.warn(
+			this.warnings.accept(
 					"Property " + this.prefix + "hsts.preload has no effect: the preload lists of browsers take a host"
 							+ " only with include-subdomains and a max-age of at least one year.");
 		}

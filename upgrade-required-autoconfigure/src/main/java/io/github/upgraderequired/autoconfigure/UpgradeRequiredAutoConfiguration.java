@@ -53,25 +53,32 @@ import org.springframework.web.context.WebApplicationContext;
 public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
-	ConfiguredRules upgradeRules(UpgradeRequiredProperties properties, ObjectProvider<ExemptPaths> endpoints,
-			Environment environment, ListableBeanFactory beanFactory) {
+	ConfiguredRules upgradeRequiredConfiguredRules(UpgradeRequiredProperties properties,
+			ObjectProvider<ExemptPaths> endpoints, Environment environment, ListableBeanFactory beanFactory) {
+		UnboundSystemProperties.warnOf(environment);
 		return new RulesFactory(properties).createRules(endpoints.getIfAvailable(() -> ExemptPaths.NONE),
 				new ProxyWarnings(environment, beanFactory));
 	}
 
 	@Bean
-	ForwardedFields upgradeForwardedFields(UpgradeRequiredProperties properties, Environment environment) {
+	@ConditionalOnMissingBean
+	UpgradeRules upgradeRequiredRules(ConfiguredRules rules) {
+		return rules::decide;
+	}
+
+	@Bean
+	ForwardedFields upgradeRequiredForwardedFields(UpgradeRequiredProperties properties, Environment environment) {
 		return ForwardHeadersStrategy.of(environment).fields(properties.getHttpVersion().getHeader());
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	UpgradePolicy upgradePolicy(UpgradeRules rules) {
+	UpgradePolicy upgradeRequiredPolicy(UpgradeRules rules) {
 		return rules::decide;
 	}
 
 	@Bean
-	RefusalResponses upgradeRefusalResponses(UpgradeRequiredProperties properties,
+	RefusalResponses upgradeRequiredRefusalResponses(UpgradeRequiredProperties properties,
 			ObjectProvider<UpgradeRefusalRenderer> renderer) {
 		return new RefusalResponses(new RulesFactory(properties).createProblemType(), renderer.getIfAvailable());
 	}
@@ -81,7 +88,7 @@ public final class UpgradeRequiredAutoConfiguration {
 	static class ActuatorConfiguration {
 
 		@Bean
-		ExemptEndpoints upgradeExemptEndpoints(UpgradeRequiredProperties properties, ApplicationContext context,
+		ExemptEndpoints upgradeRequiredExemptEndpoints(UpgradeRequiredProperties properties, ApplicationContext context,
 				ConfigurableListableBeanFactory beanFactory, ObjectProvider<ConfiguredRules> rules) {
 			Environment environment = context.getEnvironment();
 			return new ExemptEndpoints(beanFactory, rules::getObject, properties.getExempt().getActuator(),

@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired.autoconfigure;
 
-import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.cors.ReactiveApplicationCors;
 import io.github.upgraderequired.discovery.ReactiveEndpointDiscovery;
 import io.github.upgraderequired.http.ForwardedFields;
@@ -25,6 +24,7 @@ import io.github.upgraderequired.reactive.ReactiveEndpoints;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.reactive.UpgradeRequiredWebFilter;
 import io.github.upgraderequired.response.RefusalResponses;
+import io.github.upgraderequired.rule.ConfiguredRules;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,12 +47,12 @@ import org.springframework.web.reactive.DispatcherHandler;
  */
 @AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@ConditionalOnBean(UpgradeRules.class)
+@ConditionalOnBean(ConfiguredRules.class)
 public final class UpgradeRequiredReactiveAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean
-	ReactiveUpgradePolicy reactiveUpgradePolicy(ApplicationContext context) {
+	ReactiveUpgradePolicy upgradeRequiredReactivePolicy(ApplicationContext context) {
 		NamedPolicy policy = NamedPolicy.of(context.getAutowireCapableBeanFactory());
 		return (request) -> Mono.just(policy.decide(request));
 	}
@@ -74,7 +74,7 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	static class DiscoveryConfiguration {
 
 		@Bean
-		ReactiveEndpointDiscovery reactiveEndpointDiscovery(ConfigurableListableBeanFactory beanFactory) {
+		ReactiveEndpointDiscovery upgradeRequiredEndpointDiscovery(ConfigurableListableBeanFactory beanFactory) {
 			return new ReactiveEndpointDiscovery(beanFactory);
 		}
 
@@ -85,7 +85,7 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	static class CorsConfiguration {
 
 		@Bean
-		ReactiveApplicationCors reactiveApplicationCors(ApplicationContext context) {
+		ReactiveApplicationCors upgradeRequiredCors(ApplicationContext context) {
 			return new ReactiveApplicationCors(context);
 		}
 

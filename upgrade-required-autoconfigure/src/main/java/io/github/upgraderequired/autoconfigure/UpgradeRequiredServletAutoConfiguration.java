@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired.autoconfigure;
 
-import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.cors.ServletApplicationCors;
 import io.github.upgraderequired.discovery.ServletEndpointDiscovery;
 import io.github.upgraderequired.http.ForwardedFields;
@@ -52,7 +51,7 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
  */
 @AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-@ConditionalOnBean(UpgradeRules.class)
+@ConditionalOnBean(ConfiguredRules.class)
 public final class UpgradeRequiredServletAutoConfiguration {
 
 	@Bean
@@ -74,7 +73,7 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	static class DiscoveryConfiguration {
 
 		@Bean
-		ServletEndpointDiscovery servletEndpointDiscovery(ConfigurableListableBeanFactory beanFactory,
+		ServletEndpointDiscovery upgradeRequiredEndpointDiscovery(ConfigurableListableBeanFactory beanFactory,
 				WebApplicationContext context, ConfiguredRules rules) {
 			return new ServletEndpointDiscovery(beanFactory, context, rules);
 		}
@@ -86,7 +85,7 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	static class CorsConfiguration {
 
 		@Bean
-		ServletApplicationCors servletApplicationCors(WebApplicationContext context) {
+		ServletApplicationCors upgradeRequiredCors(WebApplicationContext context) {
 			return new ServletApplicationCors(context);
 		}
 

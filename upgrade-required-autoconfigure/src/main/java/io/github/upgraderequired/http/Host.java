@@ -16,11 +16,17 @@
 
 package io.github.upgraderequired.http;
 
+import java.util.List;
+import java.util.Locale;
+
 /**
  * The host of a URI (RFC 3986, section 3.2.2), in the forms that name a server: a name,
  * an IPv4 address, or an IPv6 address in brackets.
  */
 public final class Host {
+
+	private static final List<AddressBlock> LOOPBACK = List.of(AddressBlock.parse("127.0.0.0/8"),
+			AddressBlock.parse("::1"));
 
 	private Host() {
 	}
@@ -34,6 +40,21 @@ public final class Host {
 		boolean bracketed = text.startsWith("[") && text.endsWith("]") && text.length() > 2;
 		String host = bracketed ? text.substring(1, text.length() - 1) : text;
 		return !host.isEmpty() && host.chars().allMatch((c) -> bracketed ? isAddressCharacter(c) : isNameCharacter(c));
+	}
+
+	/**
+	 * Return whether a host is the machine that the client runs on: {@code localhost} or
+	 * a name below it (RFC 6761, section 6.3), or a loopback address.
+	 * @param host a host in one of these forms
+	 * @return whether it stands for no other machine
+	 */
+	public static boolean isLoopback(String host) {
+		String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+		if (("." + name).toLowerCase(Locale.ROOT).endsWith(".localhost")) {
+			return true;
+		}
+		IpAddress address = IpAddress.parseReported(name);
+		return address != null && LOOPBACK.stream().anyMatch((block) -> block.contains(address));
 	}
 
 	private static boolean isNameCharacter(int c) {

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of the configuration, and behind them the one for discovered WebSocket
  * endpoints: all that cover a request must hold, and the first that does not answers.
  */
-public final class ConfiguredRules implements UpgradeRules {
+public final class ConfiguredRules {
 
 	/**
 	 * Name of the rule for discovered endpoints: the property that switches it.
@@ -122,7 +122,12 @@ public final class ConfiguredRules implements UpgradeRules {
 		return null;
 	}
 
-	@Override
+	/**
+	 * Decide about a request.
+	 * @param context the request
+	 * @return the decision
+	 * @see UpgradeRules#decide
+	 */
 	public UpgradeDecision decide(UpgradeContext context) {
 		UpgradeDecision decision = judge(context);
 		SecureHeaders headers = secureHeaders(context);
@@ -171,6 +176,7 @@ public final class ConfiguredRules implements UpgradeRules {
 			for (Rule rule : this.secureHeaderRules) {
 				headers = rule.covers(context) ? headers.and(rule.secureHeaders()) : headers;
 			}
+			headers = headers.forHost(context.host());
 		}
 		return (!headers.isEmpty() && this.exemptions.cover(context)) ? SecureHeaders.NONE : headers;
 	}

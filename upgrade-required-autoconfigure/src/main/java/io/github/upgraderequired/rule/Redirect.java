@@ -25,14 +25,13 @@ import io.github.upgraderequired.UpgradeRefusal;
  * Sends people on to https, where a refusal would leave them.
  *
  * @param status the status code of the redirect
- * @param port the port for https
  */
-public record Redirect(int status, int port) {
+public record Redirect(int status) {
 
 	UpgradeDecision insteadOf(UpgradeRefusal refusal, UpgradeContext context) {
-		UpgradeRedirect redirect = UpgradeRedirect.toHttps(context, this.status, this.port);
+		UpgradeRedirect redirect = UpgradeRedirect.toHttps(context, this.status, refusal.httpsPort());
 		if (redirect == null) {
-			return refusal.withHttpsPort(this.port);
+			return refusal;
 		}
 		return (refusal.rule() != null) ? redirect.withRule(refusal.rule()) : redirect;
 	}

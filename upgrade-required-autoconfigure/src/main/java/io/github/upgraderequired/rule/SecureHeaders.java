@@ -20,6 +20,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
+import io.github.upgraderequired.http.Host;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Header fields that a rule adds to secure responses under its paths, rendered. Clients
  * believe them over a secure hop only.
@@ -32,6 +35,8 @@ public record SecureHeaders(Map<String, String> fields) {
 	 * No header field.
 	 */
 	public static final SecureHeaders NONE = new SecureHeaders(Map.of());
+
+	private static final String STRICT_TRANSPORT_SECURITY = "Strict-Transport-Security";
 
 	/**
 	 * Create header fields.
@@ -49,7 +54,7 @@ public record SecureHeaders(Map<String, String> fields) {
 	 * @return the header field
 	 */
 	public static SecureHeaders strictTransportSecurity(Duration maxAge, boolean includeSubdomains, boolean preload) {
-		return new SecureHeaders(Map.of("Strict-Transport-Security", "max-age=" + maxAge.toSeconds()
+		return new SecureHeaders(Map.of(STRICT_TRANSPORT_SECURITY, "max-age=" + maxAge.toSeconds()
 				+ (includeSubdomains ? "; includeSubDomains" : "") + (preload ? "; preload" : "")));
 	}
 
@@ -69,6 +74,22 @@ public record SecureHeaders(Map<String, String> fields) {
 	 */
 	public boolean isEmpty() {
 		return this.fields.isEmpty();
+	}
+
+	/**
+	 * Return the header fields for a host. Browsers keep
+	 * {@code Strict-Transport-Security} for a host whatever the port, so that for
+	 * {@code localhost} it would lock a developer out of everything else that runs there.
+	 * @param host the host, or {@code null} if it is not known
+	 * @return the fields that make sense for it
+	 */
+	public SecureHeaders forHost(@Nullable String host) {
+		if (host == null || !this.fields.containsKey(STRICT_TRANSPORT_SECURITY) || !Host.isLoopback(host)) {
+			return this;
+		}
+		Map<String, String> others = new HashMap<>(this.fields);
+		others.remove(STRICT_TRANSPORT_SECURITY);
+		return new SecureHeaders(others);
 	}
 
 	/**

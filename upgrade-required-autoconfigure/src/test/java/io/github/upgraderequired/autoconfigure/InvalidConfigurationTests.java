@@ -17,6 +17,7 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeContext;
@@ -96,7 +97,27 @@ class InvalidConfigurationTests {
 						"There is no such TLS version; write TLS, TLS/1.2 or TLS/1.3."),
 				Arguments.argumentSet("WebSocket with a version", "websocket/13",
 						"websocket has no version in the Upgrade field (RFC 6455, 4.2.1); write websocket."),
-				Arguments.argumentSet("h2 with a version", "h2/1", "h2 is HTTP/2 and has no version of its own."));
+				Arguments.argumentSet("h2 with a version", "h2/1", "h2 is HTTP/2 and has no version of its own."),
+				Arguments.argumentSet("h3 with a version", "h3/1", "h3 is HTTP/3 and has no version of its own."));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "https, TLS", "HTTPS, TLS", "SSL, TLS", "SSLv3, TLS", "TLSv1.3, TLS/1.3", "TLS1.3, TLS/1.3",
+			"tls-1.2, TLS/1.2", "TLSv1.0, TLS", "wss, websocket", "ws, websocket", "ws/13, websocket",
+			"WebSockets, websocket", "web-socket, websocket", "HTTP2, HTTP/2", "http-2, HTTP/2", "HTTP3, HTTP/3",
+			"HTTPv3, HTTP/3", "HTTP1.1, HTTP/1.1", "h1, HTTP/1.1", "quic, HTTP/3" })
+	void protocolThatNobodyCallsSoStopsTheStart(String protocol, String meant) {
+		startWithRule("protocols: " + protocol);
+		assertThatOutput().contains(analysis("upgrade.required.rules.feed.protocols[0]", protocol, "5:20",
+				"No client offers " + protocol + " in Upgrade, so that nobody would pass; write " + meant + ".",
+				WRITE_A_PROTOCOL));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "wsx/1", "http-proxy", "tls-tunnel/1.3", "mqtt", "h323", "iot-ws/2", "quicker" })
+	void protocolOfOnesOwnMayLookAlike(String protocol) {
+		run("protocols: " + protocol);
+		assertThatOutput().doesNotContain("APPLICATION FAILED TO START");
 	}
 
 	@Test
@@ -125,6 +146,15 @@ class InvalidConfigurationTests {
 		startWithRule("protocols: HTTP/2, HTTP/9");
 		assertThatOutput().contains(analysis("upgrade.required.rules.feed.protocols[1]", "HTTP/9", "5:20",
 				"There is no such HTTP version; write HTTP/1.1, HTTP/2 or HTTP/3.", WRITE_A_PROTOCOL));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "redirect.status: 200, redirect.status", "redirect.port: 0, redirect.port" })
+	void redirectOfARuleThatRefusesIsLookedAtToo(String line, String property) {
+		for (String protocol : List.of("TLS", "HTTP/2")) {
+			startWithRule(line, "protocols: " + protocol);
+			assertThatOutput().contains("Property: upgrade.required.rules.feed." + property + "\n");
+		}
 	}
 
 	@Test
@@ -166,6 +196,16 @@ class InvalidConfigurationTests {
 		assertThatOutput().contains(analysis("upgrade.required.rules.feed.hsts.max-age", "-1s", "5:23",
 				"The time must not be negative (RFC 6797, 6.1.1).",
 				"Write a time such as 365d, or 0s to take back what browsers were told before."));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "999ms", "1ms", "1us" })
+	void timeOfStrictTransportSecurityBelowASecondStopsTheStart(String time) {
+		startWithRule("hsts.max-age: " + time, "protocols: TLS");
+		assertThatOutput().contains("Property: upgrade.required.rules.feed.hsts.max-age\n")
+			.contains(
+					"Strict-Transport-Security counts in seconds, and 0 would take back what browsers were told before.")
+			.contains("Write a time such as 365d, or 0s if that is what you want.");
 	}
 
 	@ParameterizedTest
@@ -272,6 +312,60 @@ class InvalidConfigurationTests {
 		startWithRule(property + ": [ feed/** ]", PROTOCOLS);
 		assertThatOutput().contains(analysis("upgrade.required.rules.feed." + property + "[0]", "feed/**", position,
 				"A path pattern begins with a slash.", "Write a pattern such as /ws/**."));
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			paths           | /chat%20room/**  | /chat room/**
+			exclude-paths   | /a%2fb           | /a/b
+			paths           | /caf%C3%A9       | /café
+			paths           | /{name:a%2b}     | /{name:a+}
+			""")
+	void patternWithAnEscapeStopsTheStart(String property, String pattern, String decoded) {
+		startWithRule(property + ": [ '" + pattern + "' ]", PROTOCOLS);
+		assertThatOutput()
+			.contains("Property: upgrade.required.rules.feed." + property + "[0]\n    Value: \"" + pattern)
+			.contains("Reason: A pattern is compared with the decoded path, in which no escape is left,"
+					+ " so that it would cover nothing.")
+			.contains("Action:\n\nWrite " + decoded + ".");
+	}
+
+	@Test
+	void escapeInAnExemptPathStopsTheStart() {
+		start("application.yml", "upgrade.required.exempt.paths: /chat%20room\n");
+		assertThatOutput().contains("Property: upgrade.required.exempt.paths[0]\n").contains("Write /chat room.");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/page#top, what follows # in a URL never leaves the client.",
+			"/a;v=1/b, what follows ; in a segment of a path is left out when paths are compared.",
+			"/search?name=x, a rule does not see the query" })
+	void partOfAUrlInAPatternIsWarnedAbout(String pattern, String warning) {
+		run(PROTOCOLS, "paths: '" + pattern + "'");
+		assertThatOutput()
+			.contains("Property upgrade.required.rules.feed.paths has the pattern " + pattern + ", but " + warning);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/{v:a#b;(?=c)}", "/fil?", "/50%/off", "/{v:[0-9]{1}?=}" })
+	void patternThatOnlyLooksLikeAUrlIsNotWarnedAbout(String pattern) {
+		run(PROTOCOLS, "paths: [ '" + pattern + "' ]");
+		assertThatOutput().doesNotContain("has the pattern").doesNotContain("APPLICATION FAILED TO START");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "upgrade.required.mode", "upgrade.required.rules.feed.mode" })
+	void ruleThatIsOffIsNotWarnedAbout(String mode) {
+		new ConfiguredApplication(this.directory).file("application.yml", """
+				%s: off
+				upgrade.required.rules.feed:
+				  protocols: TLS
+				  paths: /a#b
+				  methods: GTE
+				  hsts.max-age: 1d
+				  hsts.preload: true
+				""".formatted(mode)).run().close();
+		assertThatOutput().doesNotContain("WARN").doesNotContain("APPLICATION FAILED TO START");
 	}
 
 	@Test
@@ -463,6 +557,35 @@ class InvalidConfigurationTests {
 			.contains("Property: " + property + "\n    Value: \"/feed\"\n" + origin("application.properties", position)
 					+ "    Reason: The elements [" + property + "] were left unbound.\n")
 			.contains("Update your application's configuration");
+	}
+
+	@Test
+	void misspeltSystemPropertyIsWarnedAbout() {
+		System.setProperty("upgrade.required.mdoe", "report");
+		System.setProperty("upgrade.required.rules.feed.path", "/feed");
+		try {
+			run(PROTOCOLS);
+			assertThatOutput()
+				.contains("System property upgrade.required.mdoe has no effect:"
+						+ " there is no such property below upgrade.required. Check the spelling.")
+				.contains("System property upgrade.required.rules.feed.path has no effect");
+		}
+		finally {
+			System.clearProperty("upgrade.required.mdoe");
+			System.clearProperty("upgrade.required.rules.feed.path");
+		}
+	}
+
+	@Test
+	void systemPropertyThatIsBoundIsNotWarnedAbout() {
+		System.setProperty("upgrade.required.rules.feed.excludePaths", "/feed");
+		try {
+			run(PROTOCOLS);
+			assertThatOutput().doesNotContain("System property");
+		}
+		finally {
+			System.clearProperty("upgrade.required.rules.feed.excludePaths");
+		}
 	}
 
 	@Test

@@ -71,7 +71,8 @@ class InvalidUpgradePropertyFailureAnalyzerTests {
 	@Test
 	void failureIsFoundBelowThatOfABean() {
 		InvalidUpgradePropertyException failure = failure("upgrade.required.response.type", "not a URI");
-		FailureAnalysis analysis = analyzer(null).analyze(new BeanCreationException("upgradeRules", "failed", failure));
+		FailureAnalysis analysis = analyzer(null)
+			.analyze(new BeanCreationException("upgradeRequiredConfiguredRules", "failed", failure));
 		assertThat(analysis).isNotNull();
 		assertThat(analysis.getCause()).isSameAs(failure);
 		assertThat(analysis.getAction()).isEqualTo("Mend it.");

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -108,6 +110,15 @@ class RuleOrderTests {
 		this.application.variable("UPGRADE_REQUIRED_RULES_LEGACYAPI_MODE", "off");
 		assertThat(rulesInTheOrderOfTheirAnswers()).containsExactly("early", "alpha-tls", "zeta-tls", "feed", "chat",
 				"mux", "late");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "legacy_api", "legacy-api", "legacyApi", "LEGACY_API" })
+	void environmentVariableOverridesTheRuleInEverySpellingOfItsName(String name) {
+		this.application.file("application.yml", "upgrade.required.rules." + name + ".protocols: HTTP/2\n");
+		this.application.variable("UPGRADE_REQUIRED_RULES_LEGACYAPI_PROTOCOLS", "HTTP/3");
+		assertThat(firstAnswer()).hasToString("426 [HTTP/3.0] by rule " + name);
+		assertThat(firstAnswer("--upgrade.required.rules." + name + ".mode=off")).isNull();
 	}
 
 	// Each rule in report mode has a line of its own in the log

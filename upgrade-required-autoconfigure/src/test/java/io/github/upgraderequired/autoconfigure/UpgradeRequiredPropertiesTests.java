@@ -107,6 +107,18 @@ class UpgradeRequiredPropertiesTests {
 		});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "31536000, 31536000", "300, 300", "0, 0", "365d, 31536000", "1500ms, 1" })
+	void timeWithoutAUnitIsInSeconds(String written, long seconds) {
+		bindYaml("""
+				upgrade.required.rules.site:
+				  protocols: TLS
+				  hsts.max-age: %s
+				""".formatted(written),
+				(properties) -> assertThat(properties.getRules().get("site").getHsts().getMaxAge().toSeconds())
+					.isEqualTo(seconds));
+	}
+
 	@Test
 	void listsMayBeSeparatedByCommas() {
 		bindYaml("""

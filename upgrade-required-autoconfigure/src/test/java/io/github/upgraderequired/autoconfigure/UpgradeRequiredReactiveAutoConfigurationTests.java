@@ -162,7 +162,7 @@ class UpgradeRequiredReactiveAutoConfigurationTests {
 			.withUserConfiguration(DelegatingPolicyConfiguration.class)
 			.run((context) -> {
 				assertThat(context).hasSingleBean(UpgradePolicy.class).hasBean("refuseInternal");
-				assertThat(context).doesNotHaveBean("upgradePolicy").hasSingleBean(ReactiveUpgradePolicy.class);
+				assertThat(context).doesNotHaveBean("upgradeRequiredPolicy").hasSingleBean(ReactiveUpgradePolicy.class);
 				assertThatIsRefused(get("/internal", context));
 				assertThatIsRefused(get("/feed", context));
 				assertThat(get("/open", context)).isNull();
@@ -175,7 +175,7 @@ class UpgradeRequiredReactiveAutoConfigurationTests {
 			.withUserConfiguration(DelegatingReactivePolicyConfiguration.class)
 			.run((context) -> {
 				assertThat(context).hasSingleBean(ReactiveUpgradePolicy.class).hasBean("refuseInternal");
-				assertThat(context).doesNotHaveBean("reactiveUpgradePolicy").hasBean("upgradePolicy");
+				assertThat(context).doesNotHaveBean("upgradeRequiredReactivePolicy").hasBean("upgradeRequiredPolicy");
 				assertThatIsRefused(get("/internal", context));
 				assertThatIsRefused(get("/feed", context));
 				assertThat(get("/open", context)).isNull();
@@ -192,18 +192,18 @@ class UpgradeRequiredReactiveAutoConfigurationTests {
 
 	@Test
 	void policyMayHaveTheNameOfTheDefaultOne() {
-		this.runner.withBean("upgradePolicy", UpgradePolicy.class, () -> REFUSING)
+		this.runner.withBean("upgradeRequiredPolicy", UpgradePolicy.class, () -> REFUSING)
 			.run((context) -> assertThatIsRefused(get("/open", context)));
 	}
 
 	@Test
 	void reactivePolicyMayHaveTheNameOfTheDefaultOne() {
-		this.runner.withBean("reactiveUpgradePolicy", ReactiveUpgradePolicy.class, () -> REFUSING_REACTIVELY)
+		this.runner.withBean("upgradeRequiredReactivePolicy", ReactiveUpgradePolicy.class, () -> REFUSING_REACTIVELY)
 			.run((context) -> assertThatIsRefused(get("/open", context)));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "first", "policy", "upgradePolicy", "rules", "policies" })
+	@ValueSource(strings = { "first", "policy", "upgradeRequiredPolicy", "rules", "policies" })
 	void twoPoliciesStopTheStartWhateverTheirNames(String name) {
 		this.runner.withBean(name, UpgradePolicy.class, () -> REFUSING)
 			.withBean("second", UpgradePolicy.class, () -> REFUSING)
@@ -211,7 +211,7 @@ class UpgradeRequiredReactiveAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "first", "policy", "reactiveUpgradePolicy", "context", "policies" })
+	@ValueSource(strings = { "first", "policy", "upgradeRequiredReactivePolicy", "context", "policies" })
 	void twoReactivePoliciesStopTheStartWhateverTheirNames(String name) {
 		this.runner.withBean(name, ReactiveUpgradePolicy.class, () -> REFUSING_REACTIVELY)
 			.withBean("second", ReactiveUpgradePolicy.class, () -> REFUSING_REACTIVELY)

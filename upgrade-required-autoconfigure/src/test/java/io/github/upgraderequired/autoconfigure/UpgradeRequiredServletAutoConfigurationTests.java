@@ -161,7 +161,7 @@ class UpgradeRequiredServletAutoConfigurationTests {
 			.withUserConfiguration(DelegatingPolicyConfiguration.class)
 			.run((context) -> {
 				assertThat(context).hasSingleBean(UpgradePolicy.class).hasBean("refuseInternal");
-				assertThat(context).doesNotHaveBean("upgradePolicy").hasSingleBean(UpgradeRules.class);
+				assertThat(context).doesNotHaveBean("upgradeRequiredPolicy").hasSingleBean(UpgradeRules.class);
 				assertThat(statusOf("/internal", context)).isEqualTo(426);
 				assertThat(statusOf("/feed", context)).isEqualTo(426);
 				assertThat(statusOf("/open", context)).isEqualTo(200);
@@ -170,12 +170,12 @@ class UpgradeRequiredServletAutoConfigurationTests {
 
 	@Test
 	void policyMayHaveTheNameOfTheDefaultOne() {
-		this.runner.withBean("upgradePolicy", UpgradePolicy.class, () -> REFUSING)
+		this.runner.withBean("upgradeRequiredPolicy", UpgradePolicy.class, () -> REFUSING)
 			.run((context) -> assertThat(statusOf("/open", context)).isEqualTo(426));
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "first", "policy", "upgradePolicy", "rules", "policies" })
+	@ValueSource(strings = { "first", "policy", "upgradeRequiredPolicy", "rules", "policies" })
 	void twoPoliciesStopTheStartWhateverTheirNames(String name) {
 		this.runner.withBean(name, UpgradePolicy.class, () -> REFUSING)
 			.withBean("second", UpgradePolicy.class, () -> REFUSING)

@@ -43,7 +43,7 @@ class RuleWatchTests {
 
 	private static final Rule REDIRECT = new Rule("moved", 0, Mode.ENFORCE,
 			new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), TestRules.requirement("TLS"),
-			new Redirect(308, 443), null);
+			new Redirect(308), null);
 
 	@RegisterExtension
 	final CapturedLog log = new CapturedLog(RuleWatch.class);

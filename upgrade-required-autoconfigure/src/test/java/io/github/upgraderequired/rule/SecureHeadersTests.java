@@ -154,7 +154,7 @@ class SecureHeadersTests {
 	}
 
 	private static UpgradeContextBuilder secure(HttpVersion version) {
-		return UpgradeContext.builder("GET", "/a").secure(TlsVersion.TLS_1_3).httpVersion(version);
+		return UpgradeContext.builder("GET", "/a").host("app.example").secure(TlsVersion.TLS_1_3).httpVersion(version);
 	}
 
 	private static Rule rule(String name, Mode mode, SecureHeaders secureHeaders, String... protocols) {

@@ -26,6 +26,8 @@ import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,7 +40,10 @@ class TlsRuleTests {
 
 	private static final UpgradeContext CLEAR = UpgradeContext.builder("GET", "/a?b").build();
 
-	private static final UpgradeContext SECURE = UpgradeContext.builder("GET", "/a").secure(TlsVersion.TLS_1_2).build();
+	private static final UpgradeContext SECURE = UpgradeContext.builder("GET", "/a")
+		.host("app.example")
+		.secure(TlsVersion.TLS_1_2)
+		.build();
 
 	private static final Map<String, String> HEADERS = Map.of("Strict-Transport-Security",
 			"max-age=31536000; includeSubDomains; preload");
@@ -46,14 +51,14 @@ class TlsRuleTests {
 	@Test
 	void clearTextIsRedirected() {
 		assertThat(
-				rules(rule("secure", Mode.ENFORCE, new Redirect(307, 8443), SecureHeaders.NONE, "TLS")).decide(CLEAR))
+				rules(rule("secure", Mode.ENFORCE, new Redirect(307), SecureHeaders.NONE, 8443, "TLS")).decide(CLEAR))
 			.hasToString("307 to https://localhost:8443/a?b by rule secure");
 	}
 
 	@Test
 	void whatCannotBeRedirectedIsRefusedWithTheSamePort() {
 		ConfiguredRules rules = rules(
-				rule("secure", Mode.ENFORCE, new Redirect(308, 8443), SecureHeaders.NONE, "TLS/1.3"));
+				rule("secure", Mode.ENFORCE, new Redirect(308), SecureHeaders.NONE, 8443, "TLS/1.3"));
 		assertThat(rules.decide(SECURE)).hasToString("426 [TLS/1.3] by rule secure")
 			.isInstanceOfSatisfying(UpgradeRefusal.class, (refusal) -> assertThat(refusal.httpsPort()).isEqualTo(8443));
 		assertThat(rules.decide(UpgradeContext.builder("GET", "/").host(null).build()))
@@ -62,7 +67,7 @@ class TlsRuleTests {
 
 	@Test
 	void reportModeRedirectsNobody() {
-		assertThat(rules(rule("secure", Mode.REPORT, new Redirect(308, 443), YEAR, "TLS")).decide(CLEAR))
+		assertThat(rules(rule("secure", Mode.REPORT, new Redirect(308), YEAR, "TLS")).decide(CLEAR))
 			.hasToString("proceed");
 	}
 
@@ -86,6 +91,7 @@ class TlsRuleTests {
 		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, null, YEAR, "TLS"),
 				TestRules.rule("iot", "iot-mux/1"));
 		UpgradeContext offer = UpgradeContext.builder("GET", "/a")
+			.host("app.example")
 			.secure(null)
 			.header("Upgrade", "iot-mux/1")
 			.header("Connection", "Upgrade")
@@ -122,10 +128,32 @@ class TlsRuleTests {
 		assertThat(rules(elsewhere).decide(SECURE).headers()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "LOCALHOST", "app.localhost", "localhost.", "127.0.0.1", "127.8.9.10",
+			"[::1]", "[::ffff:127.0.0.1]" })
+	void browsersAreNotToldToStayOnTheirOwnMachine(String host) {
+		SecureHeaders headers = YEAR.and(SecureHeaders.altSvc("clear"));
+		UpgradeContext request = UpgradeContext.builder("GET", "/a").host(host).secure(null).build();
+		assertThat(rules(rule("secure", Mode.ENFORCE, null, headers, "TLS")).decide(request).headers())
+			.isEqualTo(Map.of("Alt-Svc", "clear"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost.example", "mylocalhost", "128.0.0.1", "[::2]" })
+	void browsersAreToldToStayOnEveryOtherMachine(String host) {
+		UpgradeContext request = UpgradeContext.builder("GET", "/a").host(host).secure(null).build();
+		assertThat(rules(rule("secure", Mode.ENFORCE, null, YEAR, "TLS")).decide(request).headers()).isEqualTo(HEADERS);
+	}
+
 	private static Rule rule(String name, Mode mode, @Nullable Redirect redirect, SecureHeaders secureHeaders,
 			String... protocols) {
+		return rule(name, mode, redirect, secureHeaders, 443, protocols);
+	}
+
+	private static Rule rule(String name, Mode mode, @Nullable Redirect redirect, SecureHeaders secureHeaders, int port,
+			String... protocols) {
 		return new Rule(name, 0, mode, new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()),
-				TestRules.requirement(protocols), redirect, secureHeaders);
+				TestRules.requirement(protocols).withHttpsPort(port), redirect, secureHeaders);
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {

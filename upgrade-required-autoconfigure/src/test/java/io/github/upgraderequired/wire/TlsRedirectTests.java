@@ -148,7 +148,7 @@ class TlsRedirectTests {
 	void secureHopBelowTheMinimumIsRefusedSinceARedirectWouldLoop(ServerKind kind) throws IOException {
 		try (RawConnection connection = new RawConnection(this.secure.get(kind).endpoint(),
 				(socket) -> ((SSLSocket) socket).setEnabledProtocols(new String[] { "TLSv1.2" }))) {
-			connection.send("GET /tls13 HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			connection.send("GET /tls13 HTTP/1.1\r\nHost: shop.test\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			RawResponse response = connection.readResponse(false);
 			assertThat(response).isNotNull();
 			assertThatIsRefused(response);
@@ -179,18 +179,29 @@ class TlsRedirectTests {
 	@EnumSource
 	void everySecureResponseUnderTheRuleTellsBrowsersToStay(ServerKind kind) throws IOException {
 		for (String path : new String[] { "/open", "/missing", "/ws/echo", "/feed" }) {
-			assertThat(get(this.secure.get(kind), path, "").lines("Strict-Transport-Security")).as("R18: " + path)
+			assertThat(get(this.secure.get(kind), path, "shop.test", "").lines("Strict-Transport-Security"))
+				.as("R18: " + path)
 				.containsExactly("max-age=31536000");
 		}
-		assertThat(get(this.secure.get(kind), "/http11", "").lines("Strict-Transport-Security"))
+		assertThat(get(this.secure.get(kind), "/http11", "shop.test", "").lines("Strict-Transport-Security"))
 			.containsExactly("max-age=0");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void browsersAreNotToldToStayOnTheirOwnMachine(ServerKind kind) throws IOException {
+		for (String host : new String[] { "localhost", "localhost:8443", "127.0.0.1" }) {
+			assertThat(get(this.secure.get(kind), "/open", host, "").lines("Strict-Transport-Security")).as(host)
+				.isEmpty();
+		}
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void nothingElseTellsBrowsersToStay(ServerKind kind) throws IOException {
 		for (String path : new String[] { "/off", "/reported", "/reading" }) {
-			assertThat(get(this.secure.get(kind), path, "").lines("Strict-Transport-Security")).as(path).isEmpty();
+			assertThat(get(this.secure.get(kind), path, "shop.test", "").lines("Strict-Transport-Security")).as(path)
+				.isEmpty();
 			assertThat(get(this.clear.get(kind), path, "").status()).as(path).isEqualTo(200);
 		}
 	}
@@ -202,7 +213,11 @@ class TlsRedirectTests {
 	}
 
 	private static RawResponse get(TestServer server, String target, String fields) throws IOException {
-		return send(server, "GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n", false);
+		return get(server, target, "localhost", fields);
+	}
+
+	private static RawResponse get(TestServer server, String target, String host, String fields) throws IOException {
+		return send(server, "GET " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + fields + "\r\n", false);
 	}
 
 	private static RawResponse send(TestServer server, String request, boolean head) throws IOException {

@@ -32,7 +32,7 @@ import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * A self-signed certificate for localhost, made by the JDK's keytool once a test run.
+ * A self-signed certificate for localhost and shop.test, made by the JDK's keytool once a test run.
  */
 final class TestCertificate {
 
@@ -91,7 +91,7 @@ final class TestCertificate {
 			keyStore.getParent().toFile().deleteOnExit();
 			Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
 					"-genkeypair", "-alias", "localhost", "-keyalg", "EC", "-groupname", "secp256r1", "-validity", "2",
-					"-dname", "CN=localhost", "-ext", "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12",
+					"-dname", "CN=localhost", "-ext", "san=dns:localhost,dns:shop.test,ip:127.0.0.1", "-storetype", "PKCS12",
 					"-storepass", PASSWORD, "-keystore", keyStore.toString())
 				.redirectErrorStream(true)
 				.start();

@@ -390,7 +390,7 @@ abstract class AbstractSecurityTests {
 
 	private static RawResponse exchange(RawConnection connection, Caller caller, String start, String fields,
 			String... body) throws IOException {
-		String request = start + " HTTP/1.1\r\nHost: localhost\r\n" + caller.credentials() + fields + "\r\n"
+		String request = start + " HTTP/1.1\r\nHost: shop.test\r\n" + caller.credentials() + fields + "\r\n"
 				+ String.join("", body);
 		connection.send(request.getBytes(StandardCharsets.US_ASCII));
 		RawResponse response = connection.readResponse(false);
