@@ -53,6 +53,9 @@ record ProblemMembers(Map<String, Object> values) {
 			map.forEach((name, member) -> copy.put(String.valueOf(name), copyOf(member)));
 			return Collections.unmodifiableMap(copy);
 		}
+		Assert.isTrue(
+				!(value instanceof Double || value instanceof Float) || Double.isFinite(((Number) value).doubleValue()),
+				() -> "JSON has no such number: " + value);
 		Assert.isTrue(value instanceof String || value instanceof Number || value instanceof Boolean,
 				() -> "Not a string, number, boolean, list or map: " + value);
 		return value;

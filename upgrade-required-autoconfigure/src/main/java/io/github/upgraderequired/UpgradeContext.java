@@ -69,13 +69,15 @@ public interface UpgradeContext {
 	PathReadings pathReadings();
 
 	/**
-	 * Return the whole path as the client sent it: escaped, with the context path.
+	 * Return the whole path as the client sent it: escaped, with the context path. Bytes
+	 * beyond ASCII, which no URI may hold, are percent-encoded.
 	 * @return for example {@code /app/chat%20room}
 	 */
 	String rawPath();
 
 	/**
-	 * Return the query as the client sent it, escaped.
+	 * Return the query as the client sent it, escaped, with bytes beyond ASCII
+	 * percent-encoded.
 	 * @return the query without the question mark, or {@code null} if there is none
 	 */
 	@Nullable String rawQuery();
@@ -107,7 +109,9 @@ public interface UpgradeContext {
 
 	/**
 	 * Return whether the client-facing hop is secure. Only what the server reports
-	 * counts, with {@code server.forward-headers-strategy} where that is set.
+	 * counts, with {@code server.forward-headers-strategy} where that is set. A scheme
+	 * that the client wrote into the request target does not, although some servers
+	 * report it.
 	 * @return whether the scheme is {@code https} or {@code wss}
 	 */
 	boolean isSecure();
@@ -136,6 +140,18 @@ public interface UpgradeContext {
 	 */
 	default @Nullable HttpVersion clientHttpVersion() {
 		return httpVersion();
+	}
+
+	/**
+	 * Return whether the client's HTTP version is hidden: a proxy passed the request on,
+	 * and nothing tells which version its client speaks. It shows in {@code Via},
+	 * {@code Forwarded} or {@code X-Forwarded-*} as they were sent, or in HTTP/1.0, in
+	 * which nginx asks by default.
+	 * @return {@code true} if the response may reach a client over another version than
+	 * this connection's
+	 */
+	default boolean isClientHttpVersionHidden() {
+		return false;
 	}
 
 	/**

@@ -16,12 +16,15 @@
 
 package io.github.upgraderequired;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.RequestTarget;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -172,16 +175,25 @@ public final class UpgradeContextBuilder {
 		String rawQuery = (query >= 0) ? this.target.substring(query + 1) : null;
 		boolean extended = "CONNECT".equals(this.method) && this.httpVersion != null
 				&& this.httpVersion.isAtLeast(HttpVersion.HTTP_2);
-		return new BuiltContext(this.method, PathReadings.of(path, this.normalizedPath), path, rawQuery, this.host,
+		return new BuiltContext(this.method, PathReadings.of(path, this.normalizedPath),
+				RequestTarget.escapeBytes(path, StandardCharsets.UTF_8),
+				(rawQuery != null) ? RequestTarget.escapeBytes(rawQuery, StandardCharsets.UTF_8) : null, this.host,
 				this.secure, this.tlsVersion, this.httpVersion,
 				(this.clientHttpVersion != null) ? this.clientHttpVersion : this.httpVersion,
-				extended ? this.connectProtocol : null, copy, this.remoteAddress, this.webSocketEndpoint);
+				this.clientHttpVersion == null && isFromProxy(), extended ? this.connectProtocol : null, copy,
+				this.remoteAddress, this.webSocketEndpoint);
+	}
+
+	private boolean isFromProxy() {
+		return HttpVersion.HTTP_1_0.equals(this.httpVersion)
+				|| this.headers.keySet().stream().anyMatch(ForwardedFields::isOfProxy);
 	}
 
 	private record BuiltContext(String method, PathReadings pathReadings, String rawPath, @Nullable String rawQuery,
 			@Nullable String host, boolean isSecure, @Nullable TlsVersion tlsVersion, @Nullable HttpVersion httpVersion,
-			@Nullable HttpVersion clientHttpVersion, @Nullable String connectProtocol, Map<String, List<String>> fields,
-			@Nullable String remoteAddress, boolean isWebSocketEndpoint) implements UpgradeContext {
+			@Nullable HttpVersion clientHttpVersion, boolean isClientHttpVersionHidden,
+			@Nullable String connectProtocol, Map<String, List<String>> fields, @Nullable String remoteAddress,
+			boolean isWebSocketEndpoint) implements UpgradeContext {
 
 		@Override
 		public @Nullable String header(String name) {

@@ -66,23 +66,24 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 	/**
 	 * Refuse the request with 426 (Upgrade Required), whatever it is on.
-	 * @param protocols the protocols to name, in order of preference
+	 * @param protocols the protocols to name, in order of preference: whatever the
+	 * grammar allows, such as {@code TLS/1.0}, the example of RFC 2817
 	 * @return the decision
-	 * @throws IllegalArgumentException if a protocol is not valid or there is none
+	 * @throws IllegalArgumentException if the grammar does not allow a protocol or there
+	 * is none
 	 */
 	static UpgradeRefusal refuse(String... protocols) {
-		return UpgradeRequirement.anyOf(parse(protocols)).refusal();
+		return UpgradeRequirement.refusalNaming(parse(protocols));
 	}
 
 	/**
 	 * Refuse the request with 426 (Upgrade Required), whatever it is on.
 	 * @param protocols the protocols to name, in order of preference
 	 * @return the decision
-	 * @throws IllegalArgumentException if no request can be on one of them or there is
-	 * none
+	 * @throws IllegalArgumentException if there is none
 	 */
 	static UpgradeRefusal refuse(UpgradeProtocol... protocols) {
-		return UpgradeRequirement.anyOf(List.of(protocols)).refusal();
+		return UpgradeRequirement.refusalNaming(List.of(protocols));
 	}
 
 	/**

@@ -130,7 +130,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @param value a string, number, boolean, or a list or map of these
 	 * @return the copy
 	 * @throws IllegalArgumentException if the name is one of the members that every
-	 * refusal has, or the value of another type
+	 * refusal has, or the value of another type, {@code NaN} or infinite
 	 */
 	public UpgradeRefusal withMember(String name, Object value) {
 		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, this.link,

@@ -51,10 +51,24 @@ public final class UpgradeRequirement {
 	 * nothing that a request can be on, such as {@code HTTP/9}; the message says why
 	 */
 	public static UpgradeRequirement anyOf(List<UpgradeProtocol> protocols) {
+		UpgradeRefusal refusal = refusalNaming(protocols);
+		return new UpgradeRequirement(refusal.protocols(), protocols.stream().map(ProtocolCheck::of).toList(), refusal);
+	}
+
+	static UpgradeRefusal refusalNaming(List<UpgradeProtocol> protocols) {
 		Assert.notEmpty(protocols, "At least one protocol is needed (RFC 9110, 15.5.22)");
-		List<UpgradeProtocol> copy = List.copyOf(protocols);
-		List<ProtocolCheck> checks = copy.stream().map(ProtocolCheck::of).toList();
-		return new UpgradeRequirement(copy, checks, new UpgradeRefusal(copy, detail(checks)));
+		String conditions = protocols.stream().map(UpgradeRequirement::condition).collect(Collectors.joining(", or "));
+		return new UpgradeRefusal(List.copyOf(protocols), "This resource is available only " + conditions + ".");
+	}
+
+	// A policy may name what no request can be on
+	private static String condition(UpgradeProtocol protocol) {
+		try {
+			return ProtocolCheck.of(protocol).condition();
+		}
+		catch (IllegalArgumentException ex) {
+			return "over " + protocol;
+		}
 	}
 
 	/**
@@ -74,11 +88,6 @@ public final class UpgradeRequirement {
 	 */
 	public UpgradeRequirement withHttpsPort(int port) {
 		return new UpgradeRequirement(this.protocols, this.checks, this.refusal.withHttpsPort(port));
-	}
-
-	private static String detail(List<ProtocolCheck> checks) {
-		return "This resource is available only "
-				+ checks.stream().map(ProtocolCheck::condition).collect(Collectors.joining(", or ")) + ".";
 	}
 
 	/**

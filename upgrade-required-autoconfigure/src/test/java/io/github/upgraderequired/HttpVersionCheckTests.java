@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired;
 
+import java.util.List;
+
 import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
@@ -76,7 +78,7 @@ class HttpVersionCheckTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "HTTP/2, HTTP/2.0", "HTTP/3, HTTP/3.0", "HTTP/1.1, HTTP/1.1", "h2, h2", "H2C, h2c" })
+	@CsvSource({ "HTTP/2, HTTP/2.0", "HTTP/3, HTTP/3.0", "HTTP/1.1, HTTP/1.1", "h2, h2", "H2C, h2c", "H3, h3" })
 	void upgradeFieldNamesTheVersionAsTheWireHasIt(String required, String field) {
 		assertThat(UpgradeDecision.refuse(required).upgradeField()).isEqualTo(field);
 	}
@@ -87,13 +89,14 @@ class HttpVersionCheckTests {
 			"HTTP, HTTP needs a version", "h2/2, h2 is HTTP/2 and has no version of its own",
 			"h2c/1, h2c is HTTP/2 and has no version of its own" })
 	void versionThatCannotBeRequiredIsRefusedWithTheReason(String required, String reason) {
-		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse(required))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> UpgradeRequirement.anyOf(List.of(UpgradeProtocol.parse(required))))
 			.withMessageContaining(reason);
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "HTTP/1.1, over HTTP/1.1 or later", "HTTP/3, over HTTP/3 or later", "h2c, over HTTP/2 or later",
-			"h2, over HTTP/2 or later with TLS (https)" })
+			"h2, over HTTP/2 or later with TLS (https)", "h3, over HTTP/3 or later" })
 	void refusalSaysTheConditionInWords(String required, String condition) {
 		assertThat(UpgradeDecision.refuse(required).detail())
 			.isEqualTo("This resource is available only " + condition + ".");

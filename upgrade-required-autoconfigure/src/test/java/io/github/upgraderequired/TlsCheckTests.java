@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired;
 
+import java.util.List;
+
 import io.github.upgraderequired.http.TlsVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -78,7 +80,8 @@ class TlsCheckTests {
 	@CsvSource({ "TLS/1.0, deprecated", "TLS/1.1, deprecated", "TLS/1.4, no such TLS version",
 			"TLS/1, no such TLS version", "TLS/v1.3, no such TLS version" })
 	void versionThatCannotBeRequiredIsRefusedWithTheReason(String protocol, String reason) {
-		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse(protocol))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> UpgradeRequirement.anyOf(List.of(UpgradeProtocol.parse(protocol))))
 			.withMessageContaining(reason);
 	}
 

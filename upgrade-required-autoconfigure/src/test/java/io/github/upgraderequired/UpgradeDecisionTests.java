@@ -17,6 +17,7 @@
 package io.github.upgraderequired;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.UpgradeRefusal.Status;
@@ -92,11 +93,39 @@ class UpgradeDecisionTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "web socket", "websocket, TLS", "websocket/13", "HTTP", "HTTP/1", "HTTP/1.0", "HTTP/9",
-			"TLS/1.1", "TLS/1", "h2/2", "h2c/1.0" })
-	void protocolThatNoRequestCanBeOnIsRefused(String protocol) {
+	@ValueSource(strings = { "", "web socket", "websocket, TLS", "TLS/", "TLS/1/2" })
+	void protocolThatTheGrammarDoesNotAllowIsRefused(String protocol) {
 		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.require(PLAIN_GET, protocol));
 		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse(protocol));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "websocket/13", "HTTP", "HTTP/1.0", "HTTP/9.0", "TLS/1.1", "TLS/1.0", "TLS/1", "h2/2",
+			"h2c/1.0", "https", "wss" })
+	void protocolThatNoRequestCanBeOnMayBeNamedButNotRequired(String protocol) {
+		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.require(PLAIN_GET, protocol));
+		assertThat(UpgradeDecision.refuse(protocol).upgradeField()).isEqualTo(protocol);
+		assertThat(UpgradeDecision.refuse(protocol).detail())
+			.isEqualTo("This resource is available only over " + protocol + ".");
+	}
+
+	@Test
+	@DisplayName("R17: RFC 2817's own example")
+	void refusalMayNameADeprecatedVersionOfTls() {
+		UpgradeRefusal refusal = UpgradeDecision.refuse("TLS/1.0", "HTTP/1.1");
+		assertThat(refusal.upgradeField()).isEqualTo("TLS/1.0, HTTP/1.1");
+		assertThat(refusal.detail())
+			.isEqualTo("This resource is available only over TLS/1.0, or over HTTP/1.1 or later.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY })
+	void numberThatJsonDoesNotHaveIsNoMember(double number) {
+		UpgradeRefusal refusal = UpgradeDecision.refuse("TLS");
+		for (Object value : List.of(number, (float) number, List.of(number), Map.of("a", number))) {
+			assertThatIllegalArgumentException().isThrownBy(() -> refusal.withMember("quota", value))
+				.withMessageContaining("JSON has no such number");
+		}
 	}
 
 	@Test

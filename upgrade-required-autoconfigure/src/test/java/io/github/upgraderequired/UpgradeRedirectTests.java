@@ -46,9 +46,14 @@ class UpgradeRedirectTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "/a\r\nX-Injected: 1", "/a?b\nc", "/a b", "/\u007f", "/\u00e4", "/\u0000" })
+	@ValueSource(strings = { "/a\r\nX-Injected: 1", "/a?b\nc", "/a b", "/\u007f", "/\u0000" })
 	void targetThatMayNotStandInAFieldIsNotRedirected(String target) {
 		assertThat(UpgradeRedirect.toHttps(UpgradeContext.builder("GET", target).build(), 308, 443)).isNull();
+	}
+
+	@Test
+	void bytesBeyondAsciiArePercentEncoded() {
+		assertThat(location("/caf\u00e9?q=\u00fc%20[1]", 443)).isEqualTo("https://localhost/caf%C3%A9?q=%C3%BC%20[1]");
 	}
 
 	@Test

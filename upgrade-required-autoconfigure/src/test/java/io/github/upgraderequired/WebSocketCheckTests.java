@@ -17,6 +17,7 @@
 package io.github.upgraderequired;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 
 import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
@@ -294,7 +295,8 @@ class WebSocketCheckTests {
 
 	@Test
 	void websocketWithVersionIsRefusedWithTheReason() {
-		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeDecision.refuse("websocket/13"))
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> UpgradeRequirement.anyOf(List.of(UpgradeProtocol.parse("websocket/13"))))
 			.withMessageContaining("websocket has no version in the Upgrade field");
 	}
 

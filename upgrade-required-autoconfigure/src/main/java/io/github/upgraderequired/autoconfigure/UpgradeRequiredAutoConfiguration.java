@@ -80,7 +80,8 @@ public final class UpgradeRequiredAutoConfiguration {
 	@Bean
 	RefusalResponses upgradeRequiredRefusalResponses(UpgradeRequiredProperties properties,
 			ObjectProvider<UpgradeRefusalRenderer> renderer) {
-		return new RefusalResponses(new RulesFactory(properties).createProblemType(), renderer.getIfAvailable());
+		return new RefusalResponses(new RulesFactory(properties).createProblemType(),
+				properties.getResponse().getUpgradeField(), renderer.getIfAvailable());
 	}
 
 	@Configuration(proxyBeanMethods = false)

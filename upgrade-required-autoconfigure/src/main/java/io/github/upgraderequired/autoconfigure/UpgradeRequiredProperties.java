@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.actuate.ActuatorExemption;
+import io.github.upgraderequired.response.UpgradeField;
 import io.github.upgraderequired.rule.Mode;
 import org.jspecify.annotations.Nullable;
 
@@ -249,12 +250,26 @@ final class UpgradeRequiredProperties {
 		 */
 		private String type = "about:blank";
 
+		/**
+		 * When a 426 over HTTP/1.x carries 'Upgrade'. 'direct' leaves it out where a
+		 * proxy passed the request on without telling that its client speaks HTTP/1.x.
+		 */
+		private UpgradeField upgradeField = UpgradeField.ALWAYS;
+
 		public String getType() {
 			return this.type;
 		}
 
 		public void setType(String type) {
 			this.type = type;
+		}
+
+		public UpgradeField getUpgradeField() {
+			return this.upgradeField;
+		}
+
+		public void setUpgradeField(UpgradeField upgradeField) {
+			this.upgradeField = upgradeField;
 		}
 
 	}

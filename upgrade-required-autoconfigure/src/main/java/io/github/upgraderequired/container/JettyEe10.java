@@ -16,7 +16,9 @@
 
 package io.github.upgraderequired.container;
 
+import io.github.upgraderequired.http.TlsVersion;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,17 @@ final class JettyEe10 implements ServletContainer {
 
 	@Override
 	public @Nullable String connectProtocol(ServletRequest request) {
-		return (request instanceof ServletApiRequest jetty) ? JettyTunnel.protocol(jetty.getRequest()) : null;
+		return (request instanceof ServletApiRequest jetty) ? JettyRequest.connectProtocol(jetty.getRequest()) : null;
+	}
+
+	@Override
+	public boolean isSecureByTarget(HttpServletRequest request) {
+		return request instanceof ServletApiRequest jetty && JettyRequest.isSecureByTarget(jetty.getRequest());
+	}
+
+	@Override
+	public @Nullable TlsVersion tlsVersion(ServletRequest request) {
+		return (request instanceof ServletApiRequest jetty) ? JettyRequest.tlsVersion(jetty.getRequest()) : null;
 	}
 
 }

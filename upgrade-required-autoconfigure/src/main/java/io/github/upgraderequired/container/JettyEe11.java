@@ -18,10 +18,12 @@ package io.github.upgraderequired.container;
 
 import java.io.IOException;
 
+import io.github.upgraderequired.http.TlsVersion;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,17 @@ final class JettyEe11 implements ServletContainer {
 
 	@Override
 	public @Nullable String connectProtocol(ServletRequest request) {
-		return (request instanceof ServletApiRequest jetty) ? JettyTunnel.protocol(jetty.getRequest()) : null;
+		return (request instanceof ServletApiRequest jetty) ? JettyRequest.connectProtocol(jetty.getRequest()) : null;
+	}
+
+	@Override
+	public boolean isSecureByTarget(HttpServletRequest request) {
+		return request instanceof ServletApiRequest jetty && JettyRequest.isSecureByTarget(jetty.getRequest());
+	}
+
+	@Override
+	public @Nullable TlsVersion tlsVersion(ServletRequest request) {
+		return (request instanceof ServletApiRequest jetty) ? JettyRequest.tlsVersion(jetty.getRequest()) : null;
 	}
 
 	@Override

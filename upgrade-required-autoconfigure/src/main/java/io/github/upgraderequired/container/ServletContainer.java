@@ -18,6 +18,7 @@ package io.github.upgraderequired.container;
 
 import java.io.IOException;
 
+import io.github.upgraderequired.http.TlsVersion;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -35,6 +36,25 @@ interface ServletContainer {
 	 * request of another container or the container does not tell
 	 */
 	@Nullable String connectProtocol(ServletRequest request);
+
+	/**
+	 * Return whether a request is secure for no other reason than that the client wrote
+	 * {@code https} into its target.
+	 * @param request a secure request, without wrappers, of any container
+	 * @return whether neither the connection nor whoever configured the server says so
+	 */
+	boolean isSecureByTarget(HttpServletRequest request);
+
+	/**
+	 * Return the TLS version of a connection, where the attributes of the request do not
+	 * tell.
+	 * @param request the request, without wrappers
+	 * @return the version, or {@code null} if it is a request of another container or not
+	 * over TLS
+	 */
+	default @Nullable TlsVersion tlsVersion(ServletRequest request) {
+		return null;
+	}
 
 	/**
 	 * Read the body of a request before {@link HttpServletRequest#upgrade}, where the

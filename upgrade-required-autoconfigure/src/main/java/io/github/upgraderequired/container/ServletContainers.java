@@ -18,8 +18,12 @@ package io.github.upgraderequired.container;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
+import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.TlsVersion;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -48,6 +52,9 @@ public final class ServletContainers {
 		if (ClassUtils.isPresent("org.eclipse.jetty.ee10.servlet.ServletApiRequest", classLoader)) {
 			containers.add(new JettyEe10());
 		}
+		if (ClassUtils.isPresent("org.apache.catalina.connector.RequestFacade", classLoader)) {
+			containers.add(new Tomcat());
+		}
 		return List.copyOf(containers);
 	}
 
@@ -66,6 +73,54 @@ public final class ServletContainers {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return whether a request is secure for no other reason than that the client wrote
+	 * {@code https} into its target, whatever filters before ours made of it.
+	 * @param request a secure request
+	 * @return whether neither the connection nor whoever configured the server says so
+	 */
+	public static boolean isSecureByTarget(ServletRequest request) {
+		return unwrap(request) instanceof HttpServletRequest sent && sent.isSecure()
+				&& CONTAINERS.stream().anyMatch((container) -> container.isSecureByTarget(sent));
+	}
+
+	/**
+	 * Return the TLS version of the connection.
+	 * @param request a secure request
+	 * @return the version, or {@code null} if nothing tells it
+	 */
+	public static @Nullable TlsVersion tlsVersion(HttpServletRequest request) {
+		ServletRequest unwrapped = unwrap(request);
+		for (ServletContainer container : CONTAINERS) {
+			TlsVersion version = container.tlsVersion(unwrapped);
+			if (version != null) {
+				return version;
+			}
+		}
+		return TlsVersion.ofServletRequest(HttpVersion.parse(request.getProtocol()), request::getAttribute);
+	}
+
+	/**
+	 * Return whether a proxy passed a request on.
+	 * @param request the request
+	 * @return whether it was sent with a field that proxies add
+	 */
+	public static boolean isFromProxy(ServletRequest request) {
+		// Tomcat's valve takes fields away, and says that it was there
+		return unwrap(request) instanceof HttpServletRequest sent
+				&& (sent.getAttribute("org.apache.tomcat.request.forwarded") != null
+						|| Collections.list(sent.getHeaderNames()).stream().anyMatch(ForwardedFields::isOfProxy));
+	}
+
+	/**
+	 * Return whether a request is a mock of Spring's, which has no connection.
+	 * @param request the request
+	 * @return whether there is no container
+	 */
+	public static boolean isMock(ServletRequest request) {
+		return unwrap(request).getClass().getName().startsWith("org.springframework.mock.");
 	}
 
 	/**

@@ -16,11 +16,15 @@
 
 package io.github.upgraderequired.http;
 
+import java.net.URI;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.util.ForwardedHeaderUtils;
 
 /**
  * The fields in which a proxy tells how its client came.
@@ -33,6 +37,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ForwardedFields {
 
+	/** What Spring reads the scheme in. */
+	private static final List<String> SPRING_NAMES = List.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Ssl");
+
+	private static final URI CLEAR_TEXT = URI.create("http://localhost/");
+
 	/**
 	 * All that one of the servers or Spring may go by: {@code X-Forwarded-Ssl} is
 	 * Spring's alone, the last three are Jetty's, of which {@code Proxy-auth-cert} even
@@ -40,6 +49,8 @@ public final class ForwardedFields {
 	 */
 	private static final List<String> NAMES = List.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Ssl",
 			"X-Proxied-Https", "Proxy-Ssl-Id", "Proxy-auth-cert");
+
+	private static final String X_FORWARDED = "X-Forwarded-";
 
 	private final List<String> names;
 
@@ -74,6 +85,25 @@ public final class ForwardedFields {
 	}
 
 	/**
+	 * Return whether a filter of the application, which takes the fields away that it
+	 * goes by, read in them that the client came over https.
+	 * @param sent the fields of the request as it was sent
+	 * @param seen the fields of the request as filters before ours have left it
+	 * @return whether fields that were taken away say so, as Spring reads them
+	 */
+	public static boolean sayHttps(Function<String, @Nullable String> sent, Function<String, @Nullable String> seen) {
+		HttpHeaders taken = new HttpHeaders();
+		for (String name : SPRING_NAMES) {
+			String value = sent.apply(name);
+			if (value != null && seen.apply(name) == null) {
+				taken.set(name, value);
+			}
+		}
+		String scheme = ForwardedHeaderUtils.adaptFromForwardedHeaders(CLEAR_TEXT, taken).build().getScheme();
+		return "https".equals(scheme) || "wss".equals(scheme);
+	}
+
+	/**
 	 * Return whether one of the fields may have decided if the request is secure.
 	 * @param sent the fields of the request as it was sent
 	 * @param seen the fields of the request as filters before ours have left it
@@ -83,6 +113,27 @@ public final class ForwardedFields {
 	public boolean mayHaveDecided(Function<String, @Nullable String> sent, Function<String, @Nullable String> seen) {
 		return this.names.stream()
 			.anyMatch((name) -> sent.apply(name) != null && (this.readByServer || seen.apply(name) == null));
+	}
+
+	/**
+	 * Return whether a field shows that a proxy passed the request on (RFC 9110, section
+	 * 7.6.3; RFC 7239, section 4; and what came before it).
+	 * @param name the name of a field of the request as it was sent
+	 * @return whether proxies add it
+	 */
+	public static boolean isOfProxy(String name) {
+		return name.equalsIgnoreCase("Via") || name.equalsIgnoreCase("Forwarded")
+				|| name.regionMatches(true, 0, X_FORWARDED, 0, X_FORWARDED.length());
+	}
+
+	/**
+	 * Return whether the proxy tells the HTTP version of its client.
+	 * @param seen the lines of a field of the request
+	 * @return whether there is a field for it, with one version in it
+	 */
+	public boolean tellHttpVersion(Function<String, List<String>> seen) {
+		return this.httpVersionField != null && !seen.apply(this.httpVersionField).isEmpty()
+				&& httpVersion(seen, null) != null;
 	}
 
 	/**

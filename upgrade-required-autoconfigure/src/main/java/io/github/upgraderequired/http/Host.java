@@ -19,6 +19,8 @@ package io.github.upgraderequired.http;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The host of a URI (RFC 3986, section 3.2.2), in the forms that name a server: a name,
  * an IPv4 address, or an IPv6 address in brackets.
@@ -40,6 +42,21 @@ public final class Host {
 		boolean bracketed = text.startsWith("[") && text.endsWith("]") && text.length() > 2;
 		String host = bracketed ? text.substring(1, text.length() - 1) : text;
 		return !host.isEmpty() && host.chars().allMatch((c) -> bracketed ? isAddressCharacter(c) : isNameCharacter(c));
+	}
+
+	/**
+	 * Return the host of an authority (RFC 3986, section 3.2), without its port.
+	 * {@link java.net.URI} has none where a name holds an underscore.
+	 * @param authority the authority, or {@code null}
+	 * @return the host, or {@code null} if there is none that is valid
+	 */
+	public static @Nullable String ofAuthority(@Nullable String authority) {
+		if (authority == null) {
+			return null;
+		}
+		int colon = authority.indexOf(':', authority.lastIndexOf(']') + 1);
+		String host = (colon >= 0) ? authority.substring(0, colon) : authority;
+		return isValid(host) ? host : null;
 	}
 
 	/**

@@ -49,8 +49,10 @@ public final class IpAddress {
 	}
 
 	/**
-	 * Read the address of a client as servers report it: an IPv6 address may stand in
-	 * brackets, and have the scope id (RFC 4007) of the interface that it came in by.
+	 * Read the address of a client as servers report it, who may have it from a forwarded
+	 * header as it was written there: in quotes, an IPv6 address in brackets, each with a
+	 * port behind it (RFC 7239, section 6), and with the scope id (RFC 4007) of the
+	 * interface that it came in by.
 	 * @param text the text, or {@code null}
 	 * @return the address, or {@code null} if there is none, such as in the obfuscated
 	 * identifiers of a forwarded header (RFC 7239, section 6.3)
@@ -59,10 +61,21 @@ public final class IpAddress {
 		if (text == null) {
 			return null;
 		}
-		boolean bracketed = text.startsWith("[") && text.endsWith("]");
-		String address = bracketed ? text.substring(1, text.length() - 1) : text;
+		boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
+		String address = withoutPort(quoted ? text.substring(1, text.length() - 1) : text);
 		int scope = address.indexOf('%');
 		return parse((scope >= 0 && address.indexOf(':') >= 0) ? address.substring(0, scope) : address);
+	}
+
+	private static String withoutPort(String text) {
+		int bracket = text.startsWith("[") ? text.indexOf(']') : -1;
+		int colon = text.indexOf(':', Math.max(bracket, 0));
+		if (bracket >= 0) {
+			boolean end = bracket == text.length() - 1 || colon == bracket + 1;
+			return end ? text.substring(1, bracket) : text;
+		}
+		// With more than one it is an IPv6 address
+		return (colon >= 0 && colon == text.lastIndexOf(':')) ? text.substring(0, colon) : text;
 	}
 
 	private static byte @Nullable [] parseIpv4(String text) {

@@ -26,6 +26,7 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.RequestTarget;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -88,32 +89,38 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 
 	@Override
 	public String rawPath() {
-		return this.request.getPath().value();
+		return RequestTarget.escapeBytes(this.request.getPath().value(), this.server.targetCharset());
 	}
 
 	@Override
 	public @Nullable String rawQuery() {
-		return this.server.rawQuery(this.request);
+		String query = this.server.rawQuery(this.request);
+		return (query != null) ? RequestTarget.escapeBytes(query, this.server.targetCharset()) : null;
 	}
 
 	@Override
 	public @Nullable String host() {
 		// Without the field the server reports its own address
 		boolean known = header("Host") != null || isHttp2OrLater();
-		String host = this.request.getURI().getHost();
-		return (known && host != null && Host.isValid(host)) ? host : null;
+		return known ? Host.ofAuthority(this.request.getURI().getRawAuthority())
+				: this.server.hostWithoutField(this.request);
 	}
 
 	@Override
 	public boolean isSecure() {
 		String scheme = this.request.getURI().getScheme();
-		return "https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme);
+		return ("https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme))
+				&& (!this.server.isSecureByTarget(this.request)
+						|| ForwardedFields.sayHttps(this::sentHeader, this::header));
+	}
+
+	private @Nullable String sentHeader(String name) {
+		return this.server.sentHeader(this.request, name);
 	}
 
 	@Override
 	public @Nullable TlsVersion tlsVersion() {
-		boolean known = isSecure()
-				&& !this.forwarded.mayHaveDecided((name) -> this.server.sentHeader(this.request, name), this::header);
+		boolean known = isSecure() && !this.forwarded.mayHaveDecided(this::sentHeader, this::header);
 		return known ? this.server.tlsVersion(this.request) : null;
 	}
 
@@ -125,6 +132,12 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 	@Override
 	public @Nullable HttpVersion clientHttpVersion() {
 		return this.forwarded.httpVersion(this::headers, httpVersion());
+	}
+
+	@Override
+	public boolean isClientHttpVersionHidden() {
+		return !this.forwarded.tellHttpVersion(this::headers)
+				&& (HttpVersion.HTTP_1_0.equals(httpVersion()) || this.server.isFromProxy(this.request));
 	}
 
 	@Override

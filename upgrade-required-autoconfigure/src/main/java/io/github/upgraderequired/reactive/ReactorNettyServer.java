@@ -16,9 +16,12 @@
 
 package io.github.upgraderequired.reactive;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import io.netty.channel.Channel;
@@ -67,6 +70,17 @@ final class ReactorNettyServer implements ServerAdapter {
 	private static boolean isStream(HttpServerRequest nativeRequest) {
 		Channel parent = (nativeRequest instanceof Connection connection) ? connection.channel().parent() : null;
 		return parent != null && !(parent instanceof ServerChannel);
+	}
+
+	// Netty makes one character of each byte
+	@Override
+	public Charset targetCharset() {
+		return StandardCharsets.ISO_8859_1;
+	}
+
+	@Override
+	public boolean isFromProxy(ServerHttpRequest request) {
+		return nativeRequest(request).requestHeaders().names().stream().anyMatch(ForwardedFields::isOfProxy);
 	}
 
 	@Override

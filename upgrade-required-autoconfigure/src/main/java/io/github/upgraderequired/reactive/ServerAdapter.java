@@ -16,6 +16,9 @@
 
 package io.github.upgraderequired.reactive;
 
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
@@ -54,11 +57,49 @@ interface ServerAdapter {
 	}
 
 	/**
+	 * Return in which character set the server has read path and query.
+	 * @return that of bytes beyond ASCII
+	 */
+	default Charset targetCharset() {
+		return StandardCharsets.UTF_8;
+	}
+
+	/**
+	 * Return the host that the request was sent to, where there is no {@code Host} field.
+	 * @param request the request in HTTP/1.x
+	 * @return the host, or {@code null} if it is not known
+	 */
+	default @Nullable String hostWithoutField(ServerHttpRequest request) {
+		return null;
+	}
+
+	/**
+	 * Return whether a request is secure for no other reason than that the client wrote
+	 * {@code https} into its target.
+	 * @param request a secure request
+	 * @return whether neither the connection nor whoever configured the server says so
+	 */
+	default boolean isSecureByTarget(ServerHttpRequest request) {
+		return false;
+	}
+
+	/**
+	 * Return whether a proxy passed the request on.
+	 * @param request the request
+	 * @return whether it was sent with a field that proxies add
+	 */
+	default boolean isFromProxy(ServerHttpRequest request) {
+		return false;
+	}
+
+	/**
 	 * Return the TLS version of a secure request.
 	 * @param request the request
 	 * @return the version, or {@code null} if it is not known
 	 */
-	@Nullable TlsVersion tlsVersion(ServerHttpRequest request);
+	default @Nullable TlsVersion tlsVersion(ServerHttpRequest request) {
+		return null;
+	}
 
 	/**
 	 * Return the first value of a header field as it was sent, whatever the exchange
@@ -67,7 +108,9 @@ interface ServerAdapter {
 	 * @param name the name of the field
 	 * @return the value, or {@code null} if there is none
 	 */
-	@Nullable String sentHeader(ServerHttpRequest request, String name);
+	default @Nullable String sentHeader(ServerHttpRequest request, String name) {
+		return null;
+	}
 
 	/**
 	 * Return the {@code :protocol} of an extended CONNECT (RFC 8441, section 4).
@@ -75,7 +118,9 @@ interface ServerAdapter {
 	 * @return the protocol, empty if the request has none, or {@code null} if the server
 	 * does not tell
 	 */
-	@Nullable String connectProtocol(ServerHttpRequest request);
+	default @Nullable String connectProtocol(ServerHttpRequest request) {
+		return null;
+	}
 
 	/**
 	 * Show the handler the one protocol that the request passed for.
@@ -83,12 +128,15 @@ interface ServerAdapter {
 	 * @param protocol the protocol
 	 * @return the exchange to pass on, or {@code null} if the server cannot be helped
 	 */
-	@Nullable ServerWebExchange present(ServerWebExchange exchange, UpgradeProtocol protocol);
+	default @Nullable ServerWebExchange present(ServerWebExchange exchange, UpgradeProtocol protocol) {
+		return PresentedExchange.of(exchange, protocol);
+	}
 
 	/**
 	 * Prepare a refusal that has to reach the wire with {@code Connection: Upgrade}.
 	 * @param response the response, before it is written
 	 */
-	void keepUpgradeOption(ServerHttpResponse response);
+	default void keepUpgradeOption(ServerHttpResponse response) {
+	}
 
 }

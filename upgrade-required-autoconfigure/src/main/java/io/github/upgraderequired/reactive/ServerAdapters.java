@@ -19,17 +19,13 @@ package io.github.upgraderequired.reactive;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
-import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.server.reactive.AbstractServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.util.ClassUtils;
-import org.springframework.web.server.ServerWebExchange;
 
 /**
  * The adapters of the servers that are on the class path. One that is not is never
@@ -38,6 +34,8 @@ import org.springframework.web.server.ServerWebExchange;
 final class ServerAdapters {
 
 	private static final ServerAdapter UNKNOWN = new UnknownServer();
+
+	private static final ServerAdapter MOCK = new MockServer();
 
 	private static final List<ServerAdapter> ADAPTERS = load(ServerAdapters.class.getClassLoader());
 
@@ -56,34 +54,26 @@ final class ServerAdapters {
 	}
 
 	static ServerAdapter of(ServerHttpRequest request) {
-		Object nativeRequest = nativeRequest(request);
-		for (ServerAdapter adapter : ADAPTERS) {
-			if (nativeRequest != null && adapter.supports(nativeRequest)) {
-				return adapter;
+		try {
+			Object nativeRequest = ServerHttpRequestDecorator.getNativeRequest(request);
+			for (ServerAdapter adapter : ADAPTERS) {
+				if (adapter.supports(nativeRequest)) {
+					return adapter;
+				}
 			}
+			return UNKNOWN;
 		}
-		return UNKNOWN;
-	}
-
-	private static @Nullable Object nativeRequest(ServerHttpRequest request) {
-		if (isMock(request)) {
-			return null;
+		catch (IllegalStateException ex) {
+			// A mock says so by this exception alone, also where it has been mutated
+			return MOCK;
 		}
-		return ServerHttpRequestDecorator.getNativeRequest(request);
-	}
-
-	// A mock has no native request, and says so by an exception
-	private static boolean isMock(ServerHttpRequest request) {
-		ServerHttpRequest undecorated = request;
-		while (undecorated instanceof ServerHttpRequestDecorator decorator) {
-			undecorated = decorator.getDelegate();
+		catch (IllegalArgumentException ex) {
+			return UNKNOWN;
 		}
-		return !(undecorated instanceof AbstractServerHttpRequest)
-				|| undecorated.getClass().getName().startsWith("org.springframework.mock.");
 	}
 
 	/**
-	 * A mock, or a server that there is no adapter for.
+	 * A server that there is no adapter for.
 	 */
 	private static final class UnknownServer implements ServerAdapter {
 
@@ -97,28 +87,28 @@ final class ServerAdapters {
 			return null;
 		}
 
+	}
+
+	/**
+	 * No server: a request that a test has made.
+	 */
+	private static final class MockServer implements ServerAdapter {
+
 		@Override
-		public @Nullable TlsVersion tlsVersion(ServerHttpRequest request) {
-			return null;
+		public boolean supports(Object nativeRequest) {
+			return true;
 		}
 
 		@Override
-		public @Nullable String sentHeader(ServerHttpRequest request, String name) {
-			return null;
+		public HttpVersion httpVersion(ServerHttpRequest request) {
+			return HttpVersion.HTTP_1_1;
 		}
 
+		// As MockMvc does, where the URL has none either
 		@Override
-		public @Nullable String connectProtocol(ServerHttpRequest request) {
-			return null;
-		}
-
-		@Override
-		public ServerWebExchange present(ServerWebExchange exchange, UpgradeProtocol protocol) {
-			return PresentedExchange.of(exchange, protocol);
-		}
-
-		@Override
-		public void keepUpgradeOption(ServerHttpResponse response) {
+		public String hostWithoutField(ServerHttpRequest request) {
+			String host = Host.ofAuthority(request.getURI().getRawAuthority());
+			return (host != null) ? host : "localhost";
 		}
 
 	}

@@ -28,7 +28,6 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
@@ -53,8 +52,18 @@ final class ServletContainerServer implements ServerAdapter {
 	}
 
 	@Override
+	public boolean isSecureByTarget(ServerHttpRequest request) {
+		return ServletContainers.isSecureByTarget(nativeRequest(request));
+	}
+
+	@Override
+	public boolean isFromProxy(ServerHttpRequest request) {
+		return ServletContainers.isFromProxy(nativeRequest(request));
+	}
+
+	@Override
 	public @Nullable TlsVersion tlsVersion(ServerHttpRequest request) {
-		return TlsVersion.ofServletRequest(httpVersion(request), nativeRequest(request)::getAttribute);
+		return ServletContainers.tlsVersion(nativeRequest(request));
 	}
 
 	@Override
@@ -81,10 +90,6 @@ final class ServletContainerServer implements ServerAdapter {
 	private static boolean isJetty(HttpServletRequest request) {
 		String info = request.getServletContext().getServerInfo();
 		return info != null && info.startsWith("jetty/");
-	}
-
-	@Override
-	public void keepUpgradeOption(ServerHttpResponse response) {
 	}
 
 	private static HttpServletRequest nativeRequest(ServerHttpRequest request) {

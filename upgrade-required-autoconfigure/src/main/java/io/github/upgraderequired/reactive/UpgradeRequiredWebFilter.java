@@ -127,7 +127,7 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 			return refuse(request, refusal, server, exchange);
 		}
 		if (decision instanceof UpgradeRedirect redirect) {
-			return write(redirect.rule(), this.responses.create(redirect), server, exchange);
+			return write(redirect.rule(), this.responses.create(request, redirect), server, exchange);
 		}
 		Proceed proceed = (Proceed) decision;
 		UpgradeProtocol protocol = proceed.protocol();

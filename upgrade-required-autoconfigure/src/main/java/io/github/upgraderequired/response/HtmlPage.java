@@ -97,16 +97,15 @@ final class HtmlPage implements Representation {
 	@Override
 	public Map<String, String> headers() {
 		return Map.of("Content-Security-Policy",
-				"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'", "X-Content-Type-Options",
-				"nosniff");
+				"default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'");
 	}
 
 	@Override
 	public String render(Problem problem) {
 		UpgradeRefusal refusal = problem.refusal();
-		int code = refusal.status().code();
-		String reason = refusal.status().reason();
-		return HEAD.formatted(code, reason) + BODY.formatted(code, reason, escape(refusal.detail()), why(refusal),
+		int status = problem.status();
+		String title = problem.title();
+		return HEAD.formatted(status, title) + BODY.formatted(status, title, escape(refusal.detail()), why(refusal),
 				links(problem), escape(refusal.upgradeField()), escape(request(problem)));
 	}
 

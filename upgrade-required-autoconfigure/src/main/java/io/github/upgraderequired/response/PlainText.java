@@ -37,7 +37,7 @@ final class PlainText implements Representation {
 	public String render(Problem problem) {
 		UpgradeRefusal refusal = problem.refusal();
 		StringBuilder text = new StringBuilder();
-		text.append(refusal.status().code()).append(' ').append(refusal.status().reason()).append("\n\n");
+		text.append(problem.status()).append(' ').append(problem.title()).append("\n\n");
 		text.append(refusal.detail()).append("\n\n");
 		text.append("Required: ").append(refusal.upgradeField()).append('\n');
 		if (problem.https() != null) {

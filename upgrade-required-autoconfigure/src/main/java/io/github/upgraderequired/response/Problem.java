@@ -20,21 +20,50 @@ import java.net.URI;
 import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
+import io.github.upgraderequired.http.RequestTarget;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.util.StringUtils;
 
 /**
- * What every kind of body tells about a refused request.
+ * What every kind of body tells about a request that does not go on.
  *
  * @param type the problem type (RFC 9457, section 3.1.1)
- * @param refusal the decision
- * @param context the refused request
+ * @param status the status code of the response
+ * @param title its reason phrase
+ * @param refusal what is required, and why
+ * @param context the request
+ * @param https the https URL of the request, where TLS is what it lacks
  */
-record Problem(URI type, UpgradeRefusal refusal, UpgradeContext context) {
+record Problem(URI type, int status, String title, UpgradeRefusal refusal, UpgradeContext context,
+		@Nullable String https) {
+
+	private static final URI STATUS_SAYS_IT = URI.create("about:blank");
+
+	private static final UpgradeRefusal TLS = UpgradeDecision.refuse(UpgradeProtocol.TLS);
+
+	static Problem of(URI type, UpgradeRefusal refusal, UpgradeContext context) {
+		boolean lacksTls = !context.isSecure() && refusal.protocols()
+			.stream()
+			.anyMatch((protocol) -> protocol.kind() == Kind.TLS || protocol.name().equals("h2"));
+		return new Problem(type, refusal.status().code(), refusal.status().reason(), refusal, context,
+				lacksTls ? context.httpsUrl(refusal.httpsPort()) : null);
+	}
+
+	/**
+	 * The short note for clients that do not follow (RFC 9110, section 15.4).
+	 */
+	static Problem of(UpgradeRedirect redirect, UpgradeContext context) {
+		UpgradeRefusal refusal = (redirect.rule() != null) ? TLS.withRule(redirect.rule()) : TLS;
+		return new Problem(STATUS_SAYS_IT, redirect.status(), HttpStatus.valueOf(redirect.status()).getReasonPhrase(),
+				refusal, context, redirect.location());
+	}
 
 	/**
 	 * Return the path of the request as a URI reference. Two slashes at the start would
@@ -42,21 +71,12 @@ record Problem(URI type, UpgradeRefusal refusal, UpgradeContext context) {
 	 */
 	String instance() {
 		String path = this.context.rawPath();
-		return path.startsWith("//") ? "/" + StringUtils.trimLeadingCharacter(path, '/') : path;
+		return RequestTarget
+			.escapeExcluded(path.startsWith("//") ? "/" + StringUtils.trimLeadingCharacter(path, '/') : path);
 	}
 
 	List<String> protocols() {
 		return this.refusal.protocols().stream().map(UpgradeProtocol::toString).toList();
-	}
-
-	/**
-	 * Return the https URL of the request, where TLS is what it lacks.
-	 */
-	@Nullable String https() {
-		boolean lacksTls = !this.context.isSecure() && this.refusal.protocols()
-			.stream()
-			.anyMatch((protocol) -> protocol.kind() == Kind.TLS || protocol.name().equals("h2"));
-		return lacksTls ? this.context.httpsUrl(this.refusal.httpsPort()) : null;
 	}
 
 }

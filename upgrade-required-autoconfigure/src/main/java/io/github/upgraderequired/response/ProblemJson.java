@@ -44,8 +44,8 @@ final class ProblemJson implements Representation {
 		UpgradeRefusal refusal = problem.refusal();
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("type", problem.type());
-		members.put("title", refusal.status().reason());
-		members.put("status", refusal.status().code());
+		members.put("title", problem.title());
+		members.put("status", problem.status());
 		members.put("detail", refusal.detail());
 		members.put("instance", problem.instance());
 		members.put("protocols", problem.protocols());

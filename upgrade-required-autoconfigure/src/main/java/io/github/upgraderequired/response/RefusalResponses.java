@@ -47,15 +47,21 @@ public final class RefusalResponses {
 
 	private final URI type;
 
+	private final UpgradeField upgradeField;
+
 	private final @Nullable UpgradeRefusalRenderer renderer;
+
+	private final ProxyWatch proxies = new ProxyWatch();
 
 	/**
 	 * Create responses.
 	 * @param type the problem type (RFC 9457, section 3.1.1)
+	 * @param upgradeField when a 426 carries {@code Upgrade}
 	 * @param renderer the application's own renderer of bodies, or {@code null}
 	 */
-	public RefusalResponses(URI type, @Nullable UpgradeRefusalRenderer renderer) {
+	public RefusalResponses(URI type, UpgradeField upgradeField, @Nullable UpgradeRefusalRenderer renderer) {
 		this.type = type;
+		this.upgradeField = upgradeField;
 		this.renderer = renderer;
 	}
 
@@ -69,36 +75,43 @@ public final class RefusalResponses {
 		Map<String, String> headers = new LinkedHashMap<>();
 		if (refusal.status() == Status.UPGRADE_REQUIRED) {
 			addUpgrade(context, refusal, headers);
+			this.proxies.refused(context, headers.containsKey("Upgrade"));
 		}
-		headers.put("Cache-Control", "no-store");
 		Body body = renderByApplication(context, refusal);
 		if (body == null) {
-			Representation representation = this.negotiation.choose(context.headers("Accept"));
-			headers.putAll(representation.headers());
-			body = render(representation, context, refusal);
+			body = render(Problem.of(this.type, refusal, context), headers);
 		}
-		headers.put("Content-Type", body.contentType().toString());
-		return new RefusalResponse(refusal.status().code(), Collections.unmodifiableMap(headers), body.content());
+		return create(refusal.status().code(), headers, body);
 	}
 
 	/**
 	 * Create the response to a redirected request.
+	 * @param context the request
 	 * @param redirect the decision
-	 * @return the response, without a body
+	 * @return the response, with a body also for HEAD
 	 */
-	public RefusalResponse create(UpgradeRedirect redirect) {
-		return new RefusalResponse(redirect.status(),
-				Map.of("Location", redirect.location(), "Cache-Control", "no-store"), new byte[0]);
+	public RefusalResponse create(UpgradeContext context, UpgradeRedirect redirect) {
+		Map<String, String> headers = new LinkedHashMap<>();
+		headers.put("Location", redirect.location());
+		return create(redirect.status(), headers, render(Problem.of(redirect, context), headers));
 	}
 
-	private Body render(Representation representation, UpgradeContext context, UpgradeRefusal refusal) {
-		String text = representation.render(new Problem(this.type, refusal, context));
+	private static RefusalResponse create(int status, Map<String, String> headers, Body body) {
+		headers.put("Cache-Control", "no-store");
+		headers.put("Content-Type", body.contentType().toString());
+		headers.put("X-Content-Type-Options", "nosniff");
+		return new RefusalResponse(status, Collections.unmodifiableMap(headers), body.content());
+	}
+
+	private Body render(Problem problem, Map<String, String> headers) {
+		Representation representation = this.negotiation.choose(problem.context().headers("Accept"));
+		headers.putAll(representation.headers());
+		String text = representation.render(problem);
 		return new Body(representation.mediaTypes().get(0), text.getBytes(StandardCharsets.UTF_8));
 	}
 
-	private static void addUpgrade(UpgradeContext context, UpgradeRefusal refusal, Map<String, String> headers) {
-		// RFC 9113, 8.2.2 and RFC 9114, 4.2: malformed from HTTP/2 on
-		if (!context.isHttp2OrLater()) {
+	private void addUpgrade(UpgradeContext context, UpgradeRefusal refusal, Map<String, String> headers) {
+		if (this.upgradeField.isSent(context)) {
 			headers.put("Upgrade", refusal.upgradeField());
 			headers.put("Connection", "Upgrade");
 		}

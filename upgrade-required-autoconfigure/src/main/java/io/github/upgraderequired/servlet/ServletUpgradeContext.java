@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.servlet;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 
@@ -26,6 +27,7 @@ import io.github.upgraderequired.container.ServletContainers;
 import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.RequestTarget;
 import io.github.upgraderequired.http.TlsVersion;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +72,12 @@ final class ServletUpgradeContext implements UpgradeContext {
 	// here: a rule's path says where a client finds a resource, whichever servlet has it.
 	private @Nullable String pathWithinContext() {
 		String contextPath = this.request.getContextPath();
-		if (!rawPath().startsWith(contextPath)) {
+		String uri = this.request.getRequestURI();
+		if (!uri.startsWith(contextPath)) {
 			// The server found the context by another spelling
 			return null;
 		}
-		String path = rawPath().substring(contextPath.length());
+		String path = uri.substring(contextPath.length());
 		return (path.isEmpty() || path.startsWith("/")) ? path : null;
 	}
 
@@ -96,32 +99,38 @@ final class ServletUpgradeContext implements UpgradeContext {
 
 	@Override
 	public String rawPath() {
-		return this.request.getRequestURI();
+		return RequestTarget.escapeBytes(this.request.getRequestURI(), StandardCharsets.UTF_8);
 	}
 
 	@Override
 	public @Nullable String rawQuery() {
-		return this.request.getQueryString();
+		String query = this.request.getQueryString();
+		return (query != null) ? RequestTarget.escapeBytes(query, StandardCharsets.UTF_8) : null;
 	}
 
 	@Override
 	public @Nullable String host() {
-		// Without the field the server reports its own address
-		boolean known = header("Host") != null || isHttp2OrLater();
+		// Without the field the server reports its own address, and a mock that of its
+		// URL
+		boolean known = header("Host") != null || isHttp2OrLater() || ServletContainers.isMock(this.request);
 		String host = this.request.getServerName();
 		return (known && host != null && Host.isValid(host)) ? host : null;
 	}
 
 	@Override
 	public boolean isSecure() {
-		return this.request.isSecure();
+		return this.request.isSecure() && (!ServletContainers.isSecureByTarget(this.request)
+				|| ForwardedFields.sayHttps(this::sentHeader, this::header));
+	}
+
+	private @Nullable String sentHeader(String name) {
+		return ServletContainers.sentHeader(this.request, name);
 	}
 
 	@Override
 	public @Nullable TlsVersion tlsVersion() {
-		boolean known = isSecure() && !this.forwarded
-			.mayHaveDecided((name) -> ServletContainers.sentHeader(this.request, name), this::header);
-		return known ? TlsVersion.ofServletRequest(httpVersion(), this.request::getAttribute) : null;
+		boolean known = isSecure() && !this.forwarded.mayHaveDecided(this::sentHeader, this::header);
+		return known ? ServletContainers.tlsVersion(this.request) : null;
 	}
 
 	@Override
@@ -132,6 +141,12 @@ final class ServletUpgradeContext implements UpgradeContext {
 	@Override
 	public @Nullable HttpVersion clientHttpVersion() {
 		return this.forwarded.httpVersion(this::headers, httpVersion());
+	}
+
+	@Override
+	public boolean isClientHttpVersionHidden() {
+		return !this.forwarded.tellHttpVersion(this::headers)
+				&& (HttpVersion.HTTP_1_0.equals(httpVersion()) || ServletContainers.isFromProxy(this.request));
 	}
 
 	@Override

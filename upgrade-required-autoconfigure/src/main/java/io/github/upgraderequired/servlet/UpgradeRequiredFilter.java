@@ -103,7 +103,7 @@ public final class UpgradeRequiredFilter implements Filter {
 			return;
 		}
 		if (decision instanceof UpgradeRedirect redirect) {
-			write(redirect.rule(), this.responses.create(redirect), request, response);
+			write(redirect.rule(), this.responses.create(context, redirect), request, response);
 			return;
 		}
 		Proceed proceed = (Proceed) decision;

@@ -35,22 +35,23 @@ class ServletContainersTests {
 
 	@Test
 	void everyContainerOfTheClassPathIsAsked() throws ClassNotFoundException {
-		assertThat(containersWithout("org.example")).containsExactly("JettyEe11", "JettyEe10");
+		assertThat(containersWithout("org.example")).containsExactly("JettyEe11", "JettyEe10", "Tomcat");
 	}
 
 	@Test
 	void jettyOfSpringBoot35IsAskedWithoutTheOther() throws ClassNotFoundException {
-		assertThat(containersWithout("org.eclipse.jetty.ee11")).containsExactly("JettyEe10");
+		assertThat(containersWithout("org.eclipse.jetty.ee11")).containsExactly("JettyEe10", "Tomcat");
 	}
 
 	@Test
 	void jettyOfSpringBoot4IsAskedWithoutTheOther() throws ClassNotFoundException {
-		assertThat(containersWithout("org.eclipse.jetty.ee10")).containsExactly("JettyEe11");
+		assertThat(containersWithout("org.eclipse.jetty.ee10")).containsExactly("JettyEe11", "Tomcat");
 	}
 
 	@Test
-	void thereNeedNotBeAnyJetty() throws ClassNotFoundException {
-		assertThat(containersWithout("org.eclipse.jetty")).isEmpty();
+	void thereNeedNotBeAnyContainer() throws ClassNotFoundException {
+		assertThat(containersWithout("org.eclipse.jetty")).containsExactly("Tomcat");
+		assertThat(containersWithout("org.eclipse.jetty", "org.apache.catalina")).isEmpty();
 	}
 
 	@Test

@@ -18,10 +18,14 @@ package io.github.upgraderequired.reactive;
 
 import java.util.List;
 
+import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.http.HttpVersion;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.core.OverridingClassLoader;
+import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.test.util.ReflectionTestUtils;
@@ -54,17 +58,32 @@ class ServerAdaptersTests {
 	}
 
 	@Test
-	void mockIsAServerThatKnowsNothing() {
+	void mockIsAServerOfHttp11() {
 		MockServerHttpRequest mock = MockServerHttpRequest.get("/feed").build();
-		assertThat(ServerAdapters.of(mock).httpVersion(mock)).isNull();
+		assertThat(ServerAdapters.of(mock).httpVersion(mock)).isEqualTo(HttpVersion.HTTP_1_1);
 		assertThat(ServerAdapters.of(mock).tlsVersion(mock)).isNull();
 	}
 
 	@Test
-	void decoratedMockIsAServerThatKnowsNothing() {
-		ServerHttpRequestDecorator decorator = new ServerHttpRequestDecorator(
-				MockServerHttpRequest.get("/feed").build());
-		assertThat(ServerAdapters.of(decorator).httpVersion(decorator)).isNull();
+	void decoratedOrMutatedMockIsAMock() {
+		MockServerHttpRequest mock = MockServerHttpRequest.get("/feed").build();
+		for (ServerHttpRequest request : List.of(new ServerHttpRequestDecorator(mock),
+				mock.mutate().header("X-Seen", "true").build(),
+				new ServerHttpRequestDecorator(mock.mutate().path("/other").build()))) {
+			assertThat(ServerAdapters.of(request).httpVersion(request)).isEqualTo(HttpVersion.HTTP_1_1);
+			assertThat(ServerAdapters.of(request).sentHeader(request, "X-Seen")).isNull();
+		}
+	}
+
+	@Test
+	void mockHasTheHostOfItsUrl() {
+		assertThat(hostOf("https://shop.test:8443/feed")).isEqualTo("shop.test");
+		assertThat(hostOf("/feed")).isEqualTo("localhost");
+	}
+
+	private static @Nullable String hostOf(String url) {
+		MockServerHttpRequest mock = MockServerHttpRequest.get(url).build();
+		return new ReactiveUpgradeContext(mock, ServerAdapters.of(mock), new ForwardedFields(false)).host();
 	}
 
 	private static List<String> adaptersWithout(String... packages) throws ClassNotFoundException {

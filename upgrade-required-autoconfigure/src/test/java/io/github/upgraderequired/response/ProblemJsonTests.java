@@ -100,7 +100,7 @@ class ProblemJsonTests {
 	void hostilePathIsEscaped() {
 		UpgradeContext context = UpgradeContext.builder("GET", "/\",\"status\":200,\"x\":\"\\").build();
 		assertThat(parse(UpgradeDecision.refuse("websocket"), context))
-			.containsEntry("instance", "/\",\"status\":200,\"x\":\"\\")
+			.containsEntry("instance", "/%22,%22status%22:200,%22x%22:%22%5C")
 			.containsEntry("status", 426)
 			.doesNotContainKey("x");
 	}
@@ -110,7 +110,7 @@ class ProblemJsonTests {
 	}
 
 	private static String render(UpgradeRefusal refusal, UpgradeContext context) {
-		return new ProblemJson().render(new Problem(URI.create("about:blank"), refusal, context));
+		return new ProblemJson().render(Problem.of(URI.create("about:blank"), refusal, context));
 	}
 
 }

@@ -91,7 +91,7 @@ class ProblemTests {
 	}
 
 	private static Problem problem(UpgradeContextBuilder request, String... protocols) {
-		return new Problem(URI.create("about:blank"), UpgradeDecision.refuse(protocols), request.build());
+		return Problem.of(URI.create("about:blank"), UpgradeDecision.refuse(protocols), request.build());
 	}
 
 }

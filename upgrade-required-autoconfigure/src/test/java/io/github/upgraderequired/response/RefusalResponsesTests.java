@@ -99,7 +99,7 @@ class RefusalResponsesTests {
 		RefusalResponse response = respond(request,
 				(UpgradeRefusal) UpgradeDecision.require(request.build(), "websocket"));
 		assertThat(response.status()).isEqualTo(400);
-		assertThat(response.headers()).containsOnlyKeys("Cache-Control", "Content-Type");
+		assertThat(response.headers()).containsOnlyKeys("Cache-Control", "Content-Type", "X-Content-Type-Options");
 	}
 
 	@Test
@@ -111,7 +111,7 @@ class RefusalResponsesTests {
 		RefusalResponse response = respond(request,
 				(UpgradeRefusal) UpgradeDecision.require(request.build(), "websocket"));
 		assertThat(response.status()).isEqualTo(501);
-		assertThat(response.headers()).containsOnlyKeys("Cache-Control", "Content-Type")
+		assertThat(response.headers()).containsOnlyKeys("Cache-Control", "Content-Type", "X-Content-Type-Options")
 			.containsEntry("Cache-Control", "no-store");
 		assertThat(text(response)).contains("\"title\":\"Not Implemented\"", "\"status\":501");
 	}
@@ -127,7 +127,7 @@ class RefusalResponsesTests {
 		assertThat(
 				respond(malformed, (UpgradeRefusal) UpgradeDecision.require(malformed.build(), "websocket")).headers())
 			.containsEntry("Cache-Control", "no-store");
-		assertThat(new RefusalResponses(TYPE, renderer).create(PLAIN_GET, WEBSOCKET).headers())
+		assertThat(new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer).create(PLAIN_GET, WEBSOCKET).headers())
 			.containsEntry("Cache-Control", "no-store");
 	}
 
@@ -135,7 +135,7 @@ class RefusalResponsesTests {
 	void headersAreWrittenOnceAndCannotBeChanged() {
 		RefusalResponse response = respond(request(), WEBSOCKET);
 		assertThat(response.headers()).containsOnlyKeys("Upgrade", "Connection", "Sec-WebSocket-Version",
-				"Cache-Control", "Content-Type");
+				"Cache-Control", "Content-Type", "X-Content-Type-Options");
 		assertThatExceptionOfType(UnsupportedOperationException.class)
 			.isThrownBy(() -> response.headers().put("Cache-Control", "public"));
 	}
@@ -179,7 +179,8 @@ class RefusalResponsesTests {
 	void rendererOfTheApplicationWritesTheBodyAndNothingElse() {
 		UpgradeRefusalRenderer renderer = (context, refusal) -> Body.of(MediaType.APPLICATION_JSON,
 				"{\"error\":\"" + context.path() + " " + refusal.upgradeField() + "\"}");
-		RefusalResponse response = new RefusalResponses(TYPE, renderer).create(PLAIN_GET, WEBSOCKET);
+		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer).create(PLAIN_GET,
+				WEBSOCKET);
 		assertThat(text(response)).isEqualTo("{\"error\":\"/chat websocket\"}");
 		assertThat(response.status()).isEqualTo(426);
 		assertThat(response.headers()).containsEntry("Content-Type", "application/json")
@@ -189,7 +190,8 @@ class RefusalResponsesTests {
 
 	@Test
 	void rendererThatReturnsNullFallsBackToTheBuiltInBody() {
-		RefusalResponse response = new RefusalResponses(TYPE, (context, refusal) -> null).create(PLAIN_GET, WEBSOCKET);
+		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, (context, refusal) -> null)
+			.create(PLAIN_GET, WEBSOCKET);
 		assertThat(response).usingRecursiveComparison().isEqualTo(respond(request(), WEBSOCKET));
 		assertThat(this.log.messages(Level.ERROR)).isEmpty();
 	}
@@ -199,7 +201,8 @@ class RefusalResponsesTests {
 		UpgradeRefusalRenderer renderer = (context, refusal) -> {
 			throw new IllegalStateException("No template");
 		};
-		RefusalResponse response = new RefusalResponses(TYPE, renderer).create(PLAIN_GET, WEBSOCKET);
+		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer).create(PLAIN_GET,
+				WEBSOCKET);
 		assertThat(response).usingRecursiveComparison().isEqualTo(respond(request(), WEBSOCKET));
 		assertThat(this.log.messages(Level.ERROR))
 			.containsExactly("The UpgradeRefusalRenderer failed; the built-in body is sent instead");
@@ -216,7 +219,7 @@ class RefusalResponsesTests {
 	}
 
 	private static RefusalResponse respond(UpgradeContextBuilder request, UpgradeRefusal refusal) {
-		return new RefusalResponses(TYPE, null).create(request.build(), refusal);
+		return new RefusalResponses(TYPE, UpgradeField.ALWAYS, null).create(request.build(), refusal);
 	}
 
 	private static String text(RefusalResponse response) {

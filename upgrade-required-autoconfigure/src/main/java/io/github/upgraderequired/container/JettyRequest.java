@@ -1,0 +1,91 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.container;
+
+import io.github.upgraderequired.http.TlsVersion;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpScheme;
+import org.eclipse.jetty.http.HttpURI;
+import org.eclipse.jetty.io.EndPoint.SslSessionData;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.TunnelSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every Jetty knows of a request.
+ */
+final class JettyRequest {
+
+	private JettyRequest() {
+	}
+
+	static @Nullable String connectProtocol(Request request) {
+		TunnelSupport tunnel = request.getTunnelSupport();
+		if (tunnel == null) {
+			return null;
+		}
+		String protocol = tunnel.getProtocol();
+		return (protocol != null) ? protocol : "";
+	}
+
+	// RFC 9001, 4.2: over QUIC, where there is no such session, it is always the last one
+	static @Nullable TlsVersion tlsVersion(Request request) {
+		return (request.getAttribute(SslSessionData.ATTRIBUTE) instanceof SslSessionData tls
+				&& tls.sslSession() != null) ? TlsVersion.parse(tls.sslSession().getProtocol()) : null;
+	}
+
+	// Jetty takes the scheme of an absolute target and of :scheme as it comes. Whether
+	// anybody else makes the request secure is up to the customizers of the connector,
+	// which are asked about the same request with the scheme of the connection
+	static boolean isSecureByTarget(Request request) {
+		Request sent = Request.unWrap(request);
+		if (sent.getConnectionMetaData().isSecure() || !sent.isSecure()) {
+			return false;
+		}
+		HttpConfiguration configuration = sent.getConnectionMetaData().getHttpConfiguration();
+		Request customized = new InClearText(sent);
+		HttpFields.Mutable unused = HttpFields.build();
+		for (HttpConfiguration.Customizer customizer : configuration.getCustomizers()) {
+			Request next = customizer.customize(customized, unused);
+			customized = (next != null) ? next : customized;
+		}
+		return !customized.isSecure();
+	}
+
+	private static final class InClearText extends Request.Wrapper {
+
+		private final HttpURI uri;
+
+		InClearText(Request request) {
+			super(request);
+			this.uri = HttpURI.build(request.getHttpURI()).scheme(HttpScheme.HTTP).asImmutable();
+		}
+
+		@Override
+		public HttpURI getHttpURI() {
+			return this.uri;
+		}
+
+		@Override
+		public boolean isSecure() {
+			return false;
+		}
+
+	}
+
+}

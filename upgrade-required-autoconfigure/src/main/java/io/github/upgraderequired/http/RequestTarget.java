@@ -1,0 +1,74 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.http;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.function.IntPredicate;
+
+/**
+ * The path and the query of a request as parts of a URI (RFC 3986, sections 3.3 and 3.4).
+ * Servers let clients send more than a URI may hold, such as raw bytes of UTF-8.
+ */
+public final class RequestTarget {
+
+	/** ASCII characters that can be seen and that no path may hold. */
+	private static final String EXCLUDED = "\"#<>[\\]^`{|}";
+
+	private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
+
+	private RequestTarget() {
+	}
+
+	/**
+	 * Percent-encode the bytes beyond ASCII of a path or a query. All else stays as the
+	 * client sent it.
+	 * @param text the text as the server shows it
+	 * @param charset the character set in which the server has read the bytes
+	 * @return the text in ASCII
+	 */
+	public static String escapeBytes(String text, Charset charset) {
+		return escape(text, charset, (c) -> c > 0x7f);
+	}
+
+	/**
+	 * Percent-encode what the path of a URI may not hold. An escape stays as it is.
+	 * @param path a path in ASCII
+	 * @return the path of a URI
+	 */
+	public static String escapeExcluded(String path) {
+		return escape(path, StandardCharsets.US_ASCII, (c) -> c <= ' ' || c == 0x7f || EXCLUDED.indexOf(c) >= 0);
+	}
+
+	private static String escape(String text, Charset charset, IntPredicate escaped) {
+		if (text.chars().noneMatch(escaped)) {
+			return text;
+		}
+		StringBuilder result = new StringBuilder(text.length() + 16);
+		for (byte b : text.getBytes(charset)) {
+			if (escaped.test(b & 0xff)) {
+				result.append('%').append(HEXADECIMAL.toHexDigits(b));
+			}
+			else {
+				result.append((char) b);
+			}
+		}
+		return result.toString();
+	}
+
+}
