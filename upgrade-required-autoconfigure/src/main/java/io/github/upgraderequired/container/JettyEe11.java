@@ -61,8 +61,9 @@ final class JettyEe11 implements ServletContainer {
 		if (request instanceof ServletApiRequest jetty) {
 			JettySwitchedStream.follow(jetty.getRequest());
 			// Jetty starts it by itself, but with a timeout, and after the filters, which
-			// it tells before that it has started
-			AsyncContext async = jetty.startAsync();
+			// it tells before that it has started. As Jetty does, it asks neither filters
+			// nor the servlet whether they support it.
+			AsyncContext async = jetty.forceStartAsync();
 			async.setTimeout(0);
 			async.addListener(new FailureListener());
 			// Which the start has taken back
