@@ -190,7 +190,7 @@ class NginxTests {
 	void webSocketOverTlsEchoes(Nginx nginx) throws IOException {
 		String target = target("/ws/echo");
 		try (RawConnection connection = new RawConnection(nginx.tls())) {
-			connection.send(request(target, handshake()));
+			connection.send(request(target, handshake("websocket")));
 			assertThat(connection.readResponse(false).status()).isEqualTo(101);
 			// Masked with zeros: a text, then the end with status 1000
 			connection.send(new byte[] { (byte) 0x81, (byte) 0x82, 0, 0, 0, 0, 'h', 'i' });
@@ -205,7 +205,26 @@ class NginxTests {
 	@ParameterizedTest
 	@MethodSource("proxies")
 	void webSocketInClearTextIsRefused(Nginx nginx) throws IOException {
-		assertThat(get(nginx, nginx.clear(), "/ws/echo", handshake()).status()).isEqualTo(426);
+		assertThat(get(nginx, nginx.clear(), "/ws/echo", handshake("websocket")).status()).isEqualTo(426);
+	}
+
+	// A 101 would be a tunnel past the proxy, in which every field is the client's own
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void offerOfHttp2IsNotPassedOn(Nginx nginx) throws IOException {
+		assertThat(offer(nginx.clear(), "/open", "Upgrade: h2c").status()).isEqualTo(426);
+		assertThat(offer(nginx.tls(), "/open", "Upgrade: h2c").status()).isEqualTo(200);
+		assertThat(offer(nginx.tls(), "/ws/echo", handshake("h2c")).status()).isEqualTo(426);
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void webSocketIsPassedOnWithoutWhatIsOfferedBesideIt(Nginx nginx) throws IOException {
+		for (String upgrade : List.of("WebSocket", "h2c, websocket", "websocket,h2c")) {
+			RawResponse response = offer(nginx.tls(), "/ws/echo", handshake(upgrade));
+			assertThat(response.status()).as(upgrade).isEqualTo(101);
+			assertThat(response.lines("Upgrade")).as(upgrade).containsExactly("websocket");
+		}
 	}
 
 	@ParameterizedTest
@@ -298,8 +317,8 @@ class NginxTests {
 				"Proxy-auth-cert: TLS_AES_128_GCM_SHA256", "Front-End-Https: on", "X-Url-Scheme: https" };
 	}
 
-	private static String[] handshake() {
-		return new String[] { "Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13",
+	private static String[] handshake(String upgrade) {
+		return new String[] { "Upgrade: " + upgrade, "Connection: Upgrade", "Sec-WebSocket-Version: 13",
 				"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==" };
 	}
 
@@ -320,6 +339,20 @@ class NginxTests {
 		assertThat(nginx.accessLog())
 			.contains((endpoint.isSecure() ? "https" : "http") + " GET " + target + " " + response.status());
 		return response;
+	}
+
+	// With what an offer of h2c needs (RFC 7540, 3.2.1)
+	private RawResponse offer(Endpoint endpoint, String path, String... fields) throws IOException {
+		try (RawConnection connection = new RawConnection(endpoint)) {
+			connection.send(request(target(path),
+					Stream
+						.concat(Stream.of("Connection: Upgrade, HTTP2-Settings",
+								"HTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA"), Stream.of(fields))
+						.toArray(String[]::new)));
+			RawResponse response = connection.readResponse(false);
+			assertThat(response).isNotNull();
+			return response;
+		}
 	}
 
 	/**

@@ -71,7 +71,7 @@ class ProxyDocumentationTests {
 		return configuration.lines()
 			.map(String::strip)
 			.filter((line) -> line.startsWith("proxy_set") || line.startsWith("proxy_hide") || line.startsWith("add_")
-					|| line.startsWith("map ") || line.matches("(default|''|HTTP/[23]\\.0) .*"))
+					|| line.startsWith("map ") || line.matches("(default|'.*'|HTTP/[23]\\.0) .*"))
 			.toList();
 	}
 

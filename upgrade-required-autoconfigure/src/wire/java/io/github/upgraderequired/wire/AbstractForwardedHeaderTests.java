@@ -36,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 abstract class AbstractForwardedHeaderTests {
 
-	private static final Pattern LINK = Pattern.compile("\"https\":\"https://([^/]*)/account\"");
+	private static final Pattern LINK = Pattern.compile("\"https\":\"https://([^\"]*)/account\"");
 
 	static Stream<Arguments> servers() {
 		return Stream.of(ServerKind.values())
