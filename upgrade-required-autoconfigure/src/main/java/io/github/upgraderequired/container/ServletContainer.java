@@ -46,6 +46,16 @@ interface ServletContainer {
 	boolean isSecureByTarget(HttpServletRequest request);
 
 	/**
+	 * Return whether a proxy passed a request on, where the container has taken the field
+	 * away that shows it.
+	 * @param request the request, without wrappers, of any container
+	 * @return whether the container knows of a proxy
+	 */
+	default boolean isFromProxy(HttpServletRequest request) {
+		return false;
+	}
+
+	/**
 	 * Return the TLS version of a connection, where the attributes of the request do not
 	 * tell.
 	 * @param request the request, without wrappers

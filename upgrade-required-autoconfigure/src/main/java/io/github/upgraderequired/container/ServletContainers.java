@@ -108,10 +108,9 @@ public final class ServletContainers {
 	 * @return whether it was sent with a field that proxies add
 	 */
 	public static boolean isFromProxy(ServletRequest request) {
-		// Tomcat's valve takes fields away, and says that it was there
 		return unwrap(request) instanceof HttpServletRequest sent
-				&& (sent.getAttribute("org.apache.tomcat.request.forwarded") != null
-						|| Collections.list(sent.getHeaderNames()).stream().anyMatch(ForwardedFields::isOfProxy));
+				&& (Collections.list(sent.getHeaderNames()).stream().anyMatch(ForwardedFields::isOfProxy)
+						|| CONTAINERS.stream().anyMatch((container) -> container.isFromProxy(sent)));
 	}
 
 	/**

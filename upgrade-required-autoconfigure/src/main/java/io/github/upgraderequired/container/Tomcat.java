@@ -18,6 +18,8 @@ package io.github.upgraderequired.container;
 
 import java.util.Arrays;
 
+import io.github.upgraderequired.http.AddressBlock;
+import io.github.upgraderequired.http.IpAddress;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.Engine;
@@ -46,8 +48,19 @@ final class Tomcat implements ServletContainer {
 	}
 
 	private static boolean valveHasDecided(HttpServletRequest request) {
-		return Boolean.TRUE.equals(request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE))
-				&& request.getHeader("X-Forwarded-Proto") != null;
+		return isOfTrustedProxy(request) && request.getHeader("X-Forwarded-Proto") != null;
+	}
+
+	// The valve heeds X-Forwarded-For from an address of a private network, and takes it
+	// away. Then the request has the client's
+	@Override
+	public boolean isFromProxy(HttpServletRequest request) {
+		return isOfTrustedProxy(request) && !AddressBlock.isPrivate(IpAddress.parseReported(request.getRemoteAddr()));
+	}
+
+	private static boolean isOfTrustedProxy(HttpServletRequest request) {
+		return request instanceof RequestFacade
+				&& Boolean.TRUE.equals(request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE));
 	}
 
 	// The connector is found by its port, for want of a shorter way

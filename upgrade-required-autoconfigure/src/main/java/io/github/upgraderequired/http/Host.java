@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired.http;
 
-import java.util.List;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -26,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * an IPv4 address, or an IPv6 address in brackets.
  */
 public final class Host {
-
-	private static final List<AddressBlock> LOOPBACK = List.of(AddressBlock.parse("127.0.0.0/8"),
-			AddressBlock.parse("::1"));
 
 	private Host() {
 	}
@@ -70,8 +66,7 @@ public final class Host {
 		if (("." + name).toLowerCase(Locale.ROOT).endsWith(".localhost")) {
 			return true;
 		}
-		IpAddress address = IpAddress.parseReported(name);
-		return address != null && LOOPBACK.stream().anyMatch((block) -> block.contains(address));
+		return AddressBlock.isLoopback(IpAddress.parseReported(name));
 	}
 
 	private static boolean isNameCharacter(int c) {
