@@ -58,6 +58,17 @@ record ForwardHeadersStrategy(boolean framework, boolean server, boolean isSet, 
 		return platform != null && platform.isUsingForwardHeaders();
 	}
 
+	/**
+	 * Return the strategy without what is set and not done.
+	 * @param byFramework whether Spring's filter would do it
+	 * @param byServer whether the server would
+	 * @return a copy
+	 */
+	ForwardHeadersStrategy carriedOut(boolean byFramework, boolean byServer) {
+		return new ForwardHeadersStrategy(this.framework && byFramework, this.server && byServer,
+				this.isSet && (this.framework ? byFramework : byServer), this.protocolHeader);
+	}
+
 	boolean isInForce() {
 		return this.framework || this.server;
 	}

@@ -17,28 +17,21 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 import io.github.upgraderequired.UpgradeProtocol.Kind;
-import io.github.upgraderequired.rule.Mode;
-import io.github.upgraderequired.rule.Rule;
+import io.github.upgraderequired.rule.ConfiguredRules;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.ListableBeanFactory;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.core.ResolvableType;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import org.springframework.util.StringUtils;
-import org.springframework.web.filter.ForwardedHeaderFilter;
-import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
 /**
  * Warns of rules that judge how a client came where the application cannot see it: behind
- * a proxy, and nobody goes by what the proxy says.
+ * a proxy, and nobody goes by what the proxy says, or too late.
  */
-final class ProxyWarnings {
+final class ProxyWarnings implements SmartInitializingSingleton {
 
 	private static final Log logger = LogFactory.getLog(ProxyWarnings.class);
 
@@ -46,25 +39,48 @@ final class ProxyWarnings {
 
 	private final Environment environment;
 
-	private final ListableBeanFactory beanFactory;
+	private final Deployment deployment;
 
-	ProxyWarnings(Environment environment, ListableBeanFactory beanFactory) {
+	private final ConfiguredRules rules;
+
+	private final boolean header;
+
+	/**
+	 * Create warnings.
+	 * @param environment the properties
+	 * @param deployment who goes by forwarded headers
+	 * @param rules the rules
+	 * @param header whether a header is configured that tells the client's HTTP version
+	 */
+	ProxyWarnings(Environment environment, Deployment deployment, ConfiguredRules rules, boolean header) {
 		this.environment = environment;
-		this.beanFactory = beanFactory;
+		this.deployment = deployment;
+		this.rules = rules;
+		this.header = header;
 	}
 
-	void logFor(List<Rule> rules, UpgradeRequiredProperties properties) {
-		ForwardHeadersStrategy strategy = ForwardHeadersStrategy.of(this.environment);
-		boolean header = StringUtils.hasLength(properties.getHttpVersion().getHeader());
-		String tls = names(rules, properties.getMode(), Kind.TLS);
-		String versions = names(rules, properties.getMode(), Kind.HTTP_VERSION);
-		if (!tls.isEmpty() && !strategy.isInForce() && !serverHasTls() && !applicationReadsForwardedHeaders()) {
+	// When all filters are there
+	@Override
+	public void afterSingletonsInstantiated() {
+		ForwardHeadersStrategy set = ForwardHeadersStrategy.of(this.environment);
+		ForwardHeadersStrategy strategy = this.deployment.strategy();
+		String tls = names(Kind.TLS);
+		String versions = names(Kind.HTTP_VERSION);
+		boolean needed = !tls.isEmpty() || !versions.isEmpty() || this.header;
+		if (needed && set.isSet() && !strategy.isSet()) {
+			warnOfStrategyThatNobodyCarriesOut();
+		}
+		if (needed) {
+			warnOfReaderThatIsNotAsked();
+		}
+		if (!tls.isEmpty() && !set.isInForce() && !serverHasTls() && !this.deployment.isDeployed()
+				&& !this.deployment.hasForwardedHeaderReader()) {
 			logger.warn("TLS is required by " + tls
 					+ " of upgrade.required.rules, but no request will be seen to have it: the server has no TLS itself"
 					+ " (server.ssl) and does not go by the forwarded headers of a proxy that ends TLS ("
 					+ ForwardHeadersStrategy.PROPERTY + ").");
 		}
-		if (!versions.isEmpty() && strategy.isSet() && !header) {
+		if (!versions.isEmpty() && strategy.isSet() && !this.header) {
 			logger.warn("A version of HTTP is required by " + versions + " of upgrade.required.rules, and "
 					+ ForwardHeadersStrategy.PROPERTY
 					+ " is set or deduced. Behind a proxy that is the version that the proxy speaks to this server, often"
@@ -72,19 +88,40 @@ final class ProxyWarnings {
 					+ ForwardHeadersStrategy.HTTP_VERSION_HEADER + ".");
 		}
 		// A policy may look at the version too, so that there need not be a rule
-		if (header && !strategy.isSet()) {
+		if (this.header && !set.isSet()) {
 			logger.warn("Property " + ForwardHeadersStrategy.HTTP_VERSION_HEADER + " has no effect without "
 					+ ForwardHeadersStrategy.PROPERTY + ", since every client could claim a version. A filter of the"
 					+ " application's own for forwarded headers does not count.");
 		}
 	}
 
-	private static String names(List<Rule> rules, Mode ceiling, Kind kind) {
-		return rules.stream()
-			.filter((rule) -> rule.mode().weaker(ceiling) != Mode.OFF && rule.requirement().includes(kind))
-			.map((rule) -> "'" + rule.name() + "'")
-			.sorted()
-			.collect(Collectors.joining(", "));
+	private String names(Kind kind) {
+		return StringUtils.collectionToDelimitedString(this.rules.requiring(kind), ", ", "'", "'");
+	}
+
+	private void warnOfStrategyThatNobodyCarriesOut() {
+		String reason = this.deployment.isDeployed()
+				? "the application is deployed to a servlet container, which that property does not configure. Configure"
+						+ " the container (on Tomcat its RemoteIpValve), or register Spring's ForwardedHeaderFilter with"
+						+ " the order -2147483648."
+				: "there is nobody who does what it says.";
+		logger.warn("Property " + ForwardHeadersStrategy.PROPERTY + " is set or deduced, but has no effect: " + reason
+				+ (this.header ? " Nor has " + ForwardHeadersStrategy.HTTP_VERSION_HEADER + "." : ""));
+	}
+
+	private void warnOfReaderThatIsNotAsked() {
+		if (this.deployment.isForwardedHeaderFilterTooLate()) {
+			logger.warn("The ForwardedHeaderFilter of the application comes after the filter of Upgrade Required, which"
+					+ " therefore does not see what a proxy says: a redirect to https would loop. Register it in a"
+					+ " FilterRegistrationBean with the order -2147483648 (Ordered.HIGHEST_PRECEDENCE), or set "
+					+ ForwardHeadersStrategy.PROPERTY + "=framework instead of it.");
+		}
+		String transformer = this.deployment.misnamedTransformer();
+		if (transformer != null) {
+			logger.warn("The ForwardedHeaderTransformer bean '" + transformer + "' has no effect: Spring looks for one"
+					+ " with the name 'forwardedHeaderTransformer'. Rename it, or set "
+					+ ForwardHeadersStrategy.PROPERTY + "=framework instead of it.");
+		}
 	}
 
 	private boolean serverHasTls() {
@@ -95,18 +132,6 @@ final class ProxyWarnings {
 
 	private String property(String name) {
 		return this.environment.getProperty("server.ssl." + name, "");
-	}
-
-	private boolean applicationReadsForwardedHeaders() {
-		return isBean(ResolvableType.forClass(ForwardedHeaderTransformer.class))
-				|| (ClassUtils.isPresent("jakarta.servlet.Filter", getClass().getClassLoader())
-						&& (isBean(ResolvableType.forClass(ForwardedHeaderFilter.class)) || isBean(ResolvableType
-							.forClassWithGenerics(FilterRegistrationBean.class, ForwardedHeaderFilter.class))));
-	}
-
-	// By what is declared, since no bean may be created this early
-	private boolean isBean(ResolvableType type) {
-		return this.beanFactory.getBeanNamesForType(type, true, false).length > 0;
 	}
 
 }

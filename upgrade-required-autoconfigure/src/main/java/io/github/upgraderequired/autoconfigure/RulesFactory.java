@@ -82,12 +82,13 @@ final class RulesFactory {
 		this.properties = properties;
 	}
 
-	ConfiguredRules createRules(ExemptPaths endpoints, ProxyWarnings warnings) {
+	ConfiguredRules createRules(ExemptPaths endpoints) {
 		List<Rule> rules = new ArrayList<>();
 		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
-		warnings.logFor(rules, this.properties);
-		return new ConfiguredRules(this.properties.getMode(), createExemptions().withEndpoints(endpoints), rules,
-				this.properties.getWebsocket().isDiscover());
+		ConfiguredRules configured = new ConfiguredRules(this.properties.getMode(),
+				createExemptions().withEndpoints(endpoints), rules, this.properties.getWebsocket().isDiscover());
+		configured.warnOfShutOut();
+		return configured;
 	}
 
 	URI createProblemType() {

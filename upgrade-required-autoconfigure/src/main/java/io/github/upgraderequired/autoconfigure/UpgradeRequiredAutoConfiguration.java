@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import java.util.Arrays;
+
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRules;
@@ -25,7 +27,6 @@ import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.ExemptPaths;
 
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -35,6 +36,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -54,10 +56,26 @@ public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
 	ConfiguredRules upgradeRequiredConfiguredRules(UpgradeRequiredProperties properties,
-			ObjectProvider<ExemptPaths> endpoints, Environment environment, ListableBeanFactory beanFactory) {
+			ObjectProvider<ExemptPaths> endpoints, Environment environment) {
 		UnboundSystemProperties.warnOf(environment);
-		return new RulesFactory(properties).createRules(endpoints.getIfAvailable(() -> ExemptPaths.NONE),
-				new ProxyWarnings(environment, beanFactory));
+		return new RulesFactory(properties).createRules(endpoints.getIfAvailable(() -> ExemptPaths.NONE));
+	}
+
+	@Bean
+	Deployment upgradeRequiredDeployment(ApplicationContext context, ObjectProvider<EmbeddedServer> server) {
+		return new Deployment(context, server.getIfAvailable());
+	}
+
+	@Bean
+	ProxyWarnings upgradeRequiredProxyWarnings(UpgradeRequiredProperties properties, Environment environment,
+			Deployment deployment, ConfiguredRules rules) {
+		return new ProxyWarnings(environment, deployment, rules,
+				StringUtils.hasLength(properties.getHttpVersion().getHeader()));
+	}
+
+	@Bean
+	TlsWarnings upgradeRequiredTlsWarnings(ApplicationContext context, Deployment deployment, ConfiguredRules rules) {
+		return new TlsWarnings(context, deployment, rules);
 	}
 
 	@Bean
@@ -67,8 +85,8 @@ public final class UpgradeRequiredAutoConfiguration {
 	}
 
 	@Bean
-	ForwardedFields upgradeRequiredForwardedFields(UpgradeRequiredProperties properties, Environment environment) {
-		return ForwardHeadersStrategy.of(environment).fields(properties.getHttpVersion().getHeader());
+	ForwardedFields upgradeRequiredForwardedFields(UpgradeRequiredProperties properties, Deployment deployment) {
+		return deployment.strategy().fields(properties.getHttpVersion().getHeader());
 	}
 
 	@Bean
@@ -82,6 +100,18 @@ public final class UpgradeRequiredAutoConfiguration {
 			ObjectProvider<UpgradeRefusalRenderer> renderer) {
 		return new RefusalResponses(new RulesFactory(properties).createProblemType(),
 				properties.getResponse().getUpgradeField(), renderer.getIfAvailable());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerFactory.class)
+	static class EmbeddedServerConfiguration {
+
+		@Bean
+		EmbeddedServer upgradeRequiredEmbeddedServer(ConfigurableListableBeanFactory beanFactory) {
+			return () -> Arrays.stream(beanFactory.getBeanNamesForType(WebServerFactory.class, true, false))
+				.anyMatch(beanFactory::containsSingleton);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -74,8 +74,9 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	static class DiscoveryConfiguration {
 
 		@Bean
-		ReactiveEndpointDiscovery upgradeRequiredEndpointDiscovery(ConfigurableListableBeanFactory beanFactory) {
-			return new ReactiveEndpointDiscovery(beanFactory);
+		ReactiveEndpointDiscovery upgradeRequiredEndpointDiscovery(ConfigurableListableBeanFactory beanFactory,
+				ConfiguredRules rules) {
+			return new ReactiveEndpointDiscovery(beanFactory, rules);
 		}
 
 	}

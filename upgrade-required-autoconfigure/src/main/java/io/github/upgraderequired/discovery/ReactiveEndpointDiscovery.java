@@ -24,6 +24,7 @@ import java.util.Set;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.dispatch.ReactiveMappings;
 import io.github.upgraderequired.reactive.ReactiveEndpoints;
+import io.github.upgraderequired.rule.ConfiguredRules;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -41,13 +42,17 @@ public final class ReactiveEndpointDiscovery extends EndpointDiscovery<ReactiveE
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
+	private final ConfiguredRules rules;
+
 	/**
 	 * Create a discovery.
 	 * @param beanFactory the beans of the application
+	 * @param rules the configured rules, which may shut handshakes out
 	 */
-	public ReactiveEndpointDiscovery(ConfigurableListableBeanFactory beanFactory) {
+	public ReactiveEndpointDiscovery(ConfigurableListableBeanFactory beanFactory, ConfiguredRules rules) {
 		super(beanFactory, DispatcherHandler.class, NONE);
 		this.beanFactory = beanFactory;
+		this.rules = rules;
 	}
 
 	@Override
@@ -60,6 +65,7 @@ public final class ReactiveEndpointDiscovery extends EndpointDiscovery<ReactiveE
 		ReactiveMappings mappings = ReactiveMappings.of(this.beanFactory);
 		EndpointPatterns mapped = new EndpointPatterns(webSocketPatterns(mappings.mappings()));
 		EndpointPatterns.log(mapped);
+		this.rules.warnOfShutOut(mapped.patterns());
 		return new FoundReactiveEndpoints(mapped, new ReactiveDispatch(mappings));
 	}
 

@@ -71,6 +71,8 @@ public final class ServletEndpointDiscovery extends EndpointDiscovery<ServletEnd
 		EndpointPatterns mapped = handlers.webSocketPatterns();
 		EndpointPatterns container = EndpointPatterns.parse(containerPaths());
 		EndpointPatterns.log(mapped, container);
+		this.rules.warnOfShutOut(mapped.patterns());
+		this.rules.warnOfShutOut(container.patterns());
 		return new FoundServletEndpoints(mapped, container, servlets, new ServletDispatch(mappings));
 	}
 

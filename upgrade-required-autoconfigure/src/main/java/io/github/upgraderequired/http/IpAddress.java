@@ -67,14 +67,15 @@ public final class IpAddress {
 		return parse((scope >= 0 && address.indexOf(':') >= 0) ? address.substring(0, scope) : address);
 	}
 
+	// Spring takes every colon for a sign of IPv6, and puts 192.0.2.7:80 in brackets
 	private static String withoutPort(String text) {
 		int bracket = text.startsWith("[") ? text.indexOf(']') : -1;
-		int colon = text.indexOf(':', Math.max(bracket, 0));
 		if (bracket >= 0) {
-			boolean end = bracket == text.length() - 1 || colon == bracket + 1;
-			return end ? text.substring(1, bracket) : text;
+			boolean ends = bracket == text.length() - 1 || text.charAt(bracket + 1) == ':';
+			return ends ? withoutPort(text.substring(1, bracket)) : text;
 		}
 		// With more than one it is an IPv6 address
+		int colon = text.indexOf(':');
 		return (colon >= 0 && colon == text.lastIndexOf(':')) ? text.substring(0, colon) : text;
 	}
 

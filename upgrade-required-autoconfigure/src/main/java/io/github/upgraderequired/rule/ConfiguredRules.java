@@ -17,9 +17,12 @@
 package io.github.upgraderequired.rule;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
@@ -31,6 +34,8 @@ import io.github.upgraderequired.UpgradeRules;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * The rules of the configuration, and behind them the one for discovered WebSocket
@@ -103,6 +108,55 @@ public final class ConfiguredRules {
 			}
 		}
 		return null;
+	}
+
+	/**
+	 * Return the rules that have an alternative of a kind.
+	 * @param kind the kind
+	 * @return the names of those that are not off, sorted
+	 */
+	public List<String> requiring(Kind kind) {
+		return names((rule) -> rule.requirement().includes(kind));
+	}
+
+	/**
+	 * Return the rules that send {@code Strict-Transport-Security}.
+	 * @return the names, sorted
+	 */
+	public List<String> sendingStrictTransportSecurity() {
+		return names((rule) -> rule.mode() == Mode.ENFORCE && rule.secureHeaders().sendsStrictTransportSecurity());
+	}
+
+	/**
+	 * Return the rules that require TLS of every request.
+	 * @return the names, sorted
+	 */
+	public List<String> requiringTlsOfEverything() {
+		return names((rule) -> rule.mode() == Mode.ENFORCE && rule.requirement().includes(Kind.TLS)
+				&& rule.match() instanceof PathMatch match && match.coversEverything());
+	}
+
+	private List<String> names(Predicate<Rule> which) {
+		return this.rules.stream().map(WatchedRule::rule).filter(which).map(Rule::name).sorted().toList();
+	}
+
+	/**
+	 * Warn of rules that leave no more than an extended CONNECT to a WebSocket endpoint.
+	 * @param endpoints the patterns of the paths of endpoints
+	 */
+	public void warnOfShutOut(Collection<PathPattern> endpoints) {
+		ShutOutEndpoints.warnOf(endpoints, this.rules.stream().map(WatchedRule::rule).toList());
+	}
+
+	/**
+	 * Warn of rules that do so where another one requires WebSocket.
+	 */
+	public void warnOfShutOut() {
+		warnOfShutOut(this.rules.stream()
+			.map(WatchedRule::rule)
+			.filter((rule) -> rule.requirement().includes(UpgradeProtocol.WEBSOCKET))
+			.flatMap((rule) -> (rule.match() instanceof PathMatch match) ? match.paths().stream() : Stream.of())
+			.toList());
 	}
 
 	/**

@@ -99,8 +99,10 @@ final class RuleWatch {
 		if (decision instanceof UpgradeRedirect && saysHttps(context) && this.loops.compareAndSet(false, true)) {
 			logger.warn("Rule '" + this.rule + "' redirects a request to https that came over https already, as a proxy"
 					+ " says in Forwarded or X-Forwarded-Proto. The server does not heed it, so that the redirect"
-					+ " loops without end. If the proxy is yours, set server.forward-headers-strategy to 'native' or"
-					+ " 'framework'.");
+					+ " loops without end. It came from " + context.remoteAddress() + ". If that is your proxy, let the"
+					+ " server heed it: server.forward-headers-strategy is 'native' or 'framework' then, on Tomcat 'native'"
+					+ " also wants that address in server.tomcat.remoteip.internal-proxies, and a ForwardedHeaderFilter"
+					+ " of the application's own has to come before this filter.");
 		}
 	}
 

@@ -68,6 +68,10 @@ public record SecureHeaders(Map<String, String> fields) {
 		return new SecureHeaders(Map.of("Alt-Svc", alternatives));
 	}
 
+	boolean sendsStrictTransportSecurity() {
+		return this.fields.containsKey(STRICT_TRANSPORT_SECURITY);
+	}
+
 	/**
 	 * Return whether there is no header field.
 	 * @return whether nothing is added
@@ -84,7 +88,7 @@ public record SecureHeaders(Map<String, String> fields) {
 	 * @return the fields that make sense for it
 	 */
 	public SecureHeaders forHost(@Nullable String host) {
-		if (host == null || !this.fields.containsKey(STRICT_TRANSPORT_SECURITY) || !Host.isLoopback(host)) {
+		if (host == null || !sendsStrictTransportSecurity() || !Host.isLoopback(host)) {
 			return this;
 		}
 		Map<String, String> others = new HashMap<>(this.fields);

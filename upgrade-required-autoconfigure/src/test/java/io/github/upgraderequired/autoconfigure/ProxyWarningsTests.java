@@ -16,6 +16,10 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import java.util.List;
+
+import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -31,6 +35,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
 
@@ -163,6 +168,62 @@ class ProxyWarningsTests {
 			.run((context) -> assertThat(this.output).doesNotContain("http-version.header"));
 	}
 
+	@Test
+	void filterForForwardedHeadersThatComesTooLateIsWarnedAbout() {
+		for (Class<?> late : List.of(FilterConfiguration.class, RegistrationConfiguration.class)) {
+			this.runner.withUserConfiguration(late)
+				.run((context) -> assertThat(this.output)
+					.contains("The ForwardedHeaderFilter of the application comes after the filter of Upgrade Required")
+					.contains("with the order -2147483648"));
+		}
+	}
+
+	@Test
+	void filterForForwardedHeadersThatComesFirstIsNotWarnedAbout() {
+		this.runner.withUserConfiguration(FirstConfiguration.class)
+			.run((context) -> assertThat(this.output).doesNotContain("comes after the filter"));
+		this.runner.withUserConfiguration(FilterConfiguration.class)
+			.withPropertyValues("upgrade.required.mode=off")
+			.run((context) -> assertThat(this.output).doesNotContain("comes after the filter"));
+	}
+
+	@Test
+	void transformerThatSpringDoesNotFindIsWarnedAbout() {
+		this.reactiveRunner.withUserConfiguration(MisnamedTransformerConfiguration.class)
+			.run((context) -> assertThat(this.output)
+				.contains("The ForwardedHeaderTransformer bean 'forwardedHeaders' has no effect")
+				.contains("'forwardedHeaderTransformer'")
+				.contains("TLS is required by"));
+		this.reactiveRunner.withUserConfiguration(MisnamedTransformerConfiguration.class)
+			.withPropertyValues("server.forward-headers-strategy=framework",
+					"upgrade.required.http-version.header=X-Version")
+			.run((context) -> {
+				assertThat(this.output)
+					.contains("server.forward-headers-strategy is set or deduced, but has no effect");
+				assertThat(context.getBean(ForwardedFields.class)
+					.httpVersion((name) -> List.of("HTTP/2.0"), HttpVersion.HTTP_1_1)).isEqualTo(HttpVersion.HTTP_1_1);
+			});
+	}
+
+	@Test
+	void transformerThatSpringFindsIsNotWarnedAbout() {
+		this.reactiveRunner.withUserConfiguration(TransformerConfiguration.class)
+			.run((context) -> assertThat(this.output).doesNotContain("has no effect"));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class FirstConfiguration {
+
+		@Bean
+		FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeaders() {
+			FilterRegistrationBean<ForwardedHeaderFilter> registration = new FilterRegistrationBean<>(
+					new ForwardedHeaderFilter());
+			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			return registration;
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class FilterConfiguration {
 
@@ -185,6 +246,16 @@ class ProxyWarningsTests {
 
 	@Configuration(proxyBeanMethods = false)
 	static class TransformerConfiguration {
+
+		@Bean
+		ForwardedHeaderTransformer forwardedHeaderTransformer() {
+			return new ForwardedHeaderTransformer();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MisnamedTransformerConfiguration {
 
 		@Bean
 		ForwardedHeaderTransformer forwardedHeaders() {

@@ -169,6 +169,34 @@ class UpgradeRequiredServletAutoConfigurationTests {
 	}
 
 	@Test
+	void everyBeanOfOursIsNamedAfterTheStarter() {
+		this.runner.run((context) -> assertThat(context.getBeanDefinitionNames())
+			.filteredOn((name) -> String.valueOf(context.getType(name)).startsWith("class io.github.upgraderequired.")
+					|| String.valueOf(context.getType(name)).startsWith("interface io.github.upgraderequired."))
+			.isNotEmpty()
+			.allMatch((name) -> name.startsWith("upgradeRequired") || name.startsWith("upgrade.required-")
+					|| name.startsWith("io.github.upgraderequired.")));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "upgradePolicy", "upgradeRules", "upgradeForwardedFields", "upgradeRefusalResponses",
+			"reactiveUpgradePolicy", "reactiveApplicationCors", "servletApplicationCors" })
+	void applicationMayHaveABeanOfThatName(String name) {
+		this.runner.withBean(name, String.class, () -> "of a subscription")
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(UpgradeRules.class));
+	}
+
+	@Test
+	void rulesOfATestReplaceTheConfiguredOnes() {
+		this.runner.withPropertyValues(FEED_RULE)
+			.withBean("rules", UpgradeRules.class, () -> (context) -> UpgradeDecision.refuse("iot-mux/1"))
+			.run((context) -> {
+				assertThat(context).hasSingleBean(UpgradeRules.class);
+				assertThat(statusOf("/open", context)).isEqualTo(426);
+			});
+	}
+
+	@Test
 	void policyMayHaveTheNameOfTheDefaultOne() {
 		this.runner.withBean("upgradeRequiredPolicy", UpgradePolicy.class, () -> REFUSING)
 			.run((context) -> assertThat(statusOf("/open", context)).isEqualTo(426));

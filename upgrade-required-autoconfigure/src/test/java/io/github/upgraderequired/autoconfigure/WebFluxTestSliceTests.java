@@ -16,8 +16,11 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeRules;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -26,13 +29,23 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webflux.test.autoconfigure.WebFluxTest;
 import org.springframework.boot.webtestclient.autoconfigure.AutoConfigureWebTestClient;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.adapter.ForwardedHeaderTransformer;
+
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 
 /**
  * What a user's own tests see of the filter: each kind of test sees it, and
@@ -147,6 +160,93 @@ class WebFluxTestSliceTests {
 		@Test
 		void requestIsServed(@Autowired WebTestClient client) {
 			assertThatRequestIsServed("/feed", "feed", client);
+		}
+
+	}
+
+	@Nested
+	@WebFluxTest(controllers = FeedController.class,
+			properties = { "upgrade.required.rules.site.protocols=TLS", "upgrade.required.rules.site.action=redirect",
+					"upgrade.required.rules.site.paths=/open", PATHS,
+					"upgrade.required.rules.feed.protocols=HTTP/1.1" })
+	@Import(MutatingFilter.class)
+	class MockTests {
+
+		@Test
+		void mockHasTheHostOfItsUrl(@Autowired WebTestClient client) {
+			client.get()
+				.uri("/open")
+				.exchange()
+				.expectStatus()
+				.isEqualTo(308)
+				.expectHeader()
+				.location("https://localhost/open");
+			client.get().uri("http://shop.test/open").exchange().expectHeader().location("https://shop.test/open");
+		}
+
+		@Test
+		void mockOverTlsIsServed(@Autowired WebTestClient client) {
+			assertThatRequestIsServed("https://localhost/open", "open", client);
+		}
+
+		@Test
+		void mockIsInHttp11(@Autowired WebTestClient client) {
+			assertThatRequestIsServed("/feed", "feed", client);
+		}
+
+	}
+
+	@Nested
+	@WebFluxTest(controllers = FeedController.class,
+			properties = { "upgrade.required.rules.site.protocols=TLS", "upgrade.required.rules.site.paths=/open" })
+	@Import(TransformerConfiguration.class)
+	class ForwardedMockTests {
+
+		@Test
+		void forwardedHeadersCount(@Autowired WebTestClient client) {
+			client.get().uri("/open").header("X-Forwarded-Proto", "https").exchange().expectStatus().isOk();
+			client.get().uri("/open").header("X-Forwarded-Proto", "http").exchange().expectStatus().isEqualTo(426);
+		}
+
+	}
+
+	@Nested
+	@WebFluxTest(controllers = FeedController.class, properties = { PATHS, PROTOCOLS })
+	class MockedRulesTests {
+
+		@MockitoBean
+		private UpgradeRules rules;
+
+		@Test
+		void rulesMayBeMocked(@Autowired WebTestClient client) {
+			given(this.rules.decide(any())).willReturn(UpgradeDecision.proceed(), UpgradeDecision.refuse("iot-mux/1"));
+			assertThatRequestIsServed("/feed", "feed", client);
+			client.get().uri("/open").exchange().expectStatus().isEqualTo(426);
+		}
+
+	}
+
+	/** As tracing does, before every other filter. */
+	static class MutatingFilter implements WebFilter, Ordered {
+
+		@Override
+		public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+			return chain.filter(exchange.mutate().request((request) -> request.header("X-Seen", "true")).build());
+		}
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class TransformerConfiguration {
+
+		@Bean
+		ForwardedHeaderTransformer forwardedHeaderTransformer() {
+			return new ForwardedHeaderTransformer();
 		}
 
 	}

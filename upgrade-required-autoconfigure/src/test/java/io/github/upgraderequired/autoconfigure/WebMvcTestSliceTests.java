@@ -23,6 +23,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeRules;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -35,11 +37,14 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
 import org.springframework.boot.webmvc.test.autoconfigure.WebMvcTest;
 import org.springframework.context.annotation.Import;
+import org.springframework.test.context.bean.override.mockito.MockitoBean;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
 
 /**
  * What a user's own tests see of the filter: each kind of test sees it, and
@@ -142,6 +147,56 @@ class WebMvcTestSliceTests {
 		@Test
 		void requestIsServed(@LocalServerPort int port) throws IOException, InterruptedException {
 			assertThat(get("/feed", port).body()).isEqualTo("feed");
+		}
+
+	}
+
+	@Nested
+	@WebMvcTest(controllers = FeedController.class,
+			properties = { "upgrade.required.rules.site.protocols=TLS", "upgrade.required.rules.site.action=redirect" })
+	class RedirectTests {
+
+		@Test
+		void mockHasTheHostOfItsUrl(@Autowired MockMvcTester mvc) {
+			assertThat(mvc.get().uri("/open")).hasStatus(308).hasHeader("Location", "https://localhost/open");
+			assertThat(mvc.get().uri("http://shop.test/open")).hasStatus(308)
+				.hasHeader("Location", "https://shop.test/open");
+		}
+
+		@Test
+		void mockOverTlsIsServed(@Autowired MockMvcTester mvc) {
+			assertThat(mvc.get().uri("/open").secure(true)).hasStatusOk();
+			assertThat(mvc.get().uri("https://localhost/open").secure(true)).hasStatusOk();
+		}
+
+	}
+
+	@Nested
+	@WebMvcTest(controllers = FeedController.class, properties = { PATHS, PROTOCOLS })
+	class Http2Tests {
+
+		@Test
+		void mockInHttp2IsServed(@Autowired MockMvcTester mvc) {
+			assertThat(mvc.get().uri("/feed").with((request) -> {
+				request.setProtocol("HTTP/2.0");
+				return request;
+			})).hasStatusOk();
+		}
+
+	}
+
+	@Nested
+	@WebMvcTest(controllers = FeedController.class, properties = { PATHS, PROTOCOLS })
+	class MockedRulesTests {
+
+		@MockitoBean
+		private UpgradeRules rules;
+
+		@Test
+		void rulesMayBeMocked(@Autowired MockMvcTester mvc) {
+			given(this.rules.decide(any())).willReturn(UpgradeDecision.proceed(), UpgradeDecision.refuse("iot-mux/1"));
+			assertThat(mvc.get().uri("/feed")).hasStatusOk();
+			assertThat(mvc.get().uri("/open")).hasStatus(426).hasHeader("Upgrade", "iot-mux/1");
 		}
 
 	}

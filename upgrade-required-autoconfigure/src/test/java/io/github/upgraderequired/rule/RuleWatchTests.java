@@ -121,6 +121,16 @@ class RuleWatchTests {
 	}
 
 	@Test
+	void loopNamesThePeerAndWhoMayNotTrustIt() {
+		UpgradeContext context = get().header("X-Forwarded-Proto", "https").remoteAddress("203.0.113.9").build();
+		watch(REDIRECT).refused(REDIRECT.check(context), context);
+		assertThat(warnings()).singleElement()
+			.asString()
+			.contains("It came from 203.0.113.9.")
+			.contains("server.tomcat.remoteip.internal-proxies");
+	}
+
+	@Test
 	void redirectOfARequestThatCameInClearTextIsNone() {
 		RuleWatch watch = watch(REDIRECT);
 		for (UpgradeContext context : List.of(get().build(), get().header("X-Forwarded-Proto", "http").build(),

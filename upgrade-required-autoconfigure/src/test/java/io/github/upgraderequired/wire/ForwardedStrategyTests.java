@@ -70,7 +70,7 @@ class ForwardedStrategyTests {
 	}
 
 	private static ForwardedHeaderCase over(String transport, String line) {
-		return new ForwardedHeaderCase(transport, List.of(line), Map.of(), Map.of());
+		return new ForwardedHeaderCase(transport, false, List.of(line), Map.of(), Map.of());
 	}
 
 	private static String outcome(ServerKind kind, ForwardedHeaderCase forwarded, String property) throws IOException {

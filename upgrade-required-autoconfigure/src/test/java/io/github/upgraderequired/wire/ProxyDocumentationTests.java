@@ -76,7 +76,11 @@ class ProxyDocumentationTests {
 	}
 
 	private static String row(ForwardedHeaderCase forwarded) {
-		String fields = forwarded.lines().stream().map((line) -> "`" + line + "`").collect(Collectors.joining("<br>"));
+		String fields = Stream
+			.concat(forwarded.absolute() ? Stream.of("GET https://localhost/account HTTP/1.1") : Stream.of(),
+					forwarded.lines().stream())
+			.map((line) -> "`" + line + "`")
+			.collect(Collectors.joining("<br>"));
 		return Stream
 			.of(fields, cell(forwarded, "none", ALL), cell(forwarded, "framework", ALL),
 					cell(forwarded, "native", List.of(ServerKind.TOMCAT, ServerKind.REACTIVE_TOMCAT)),

@@ -30,11 +30,12 @@ import org.yaml.snakeyaml.Yaml;
  * A request with forwarded headers, and what comes of it.
  *
  * @param over {@code clear} or {@code tls}
+ * @param absolute whether the target has a scheme, {@code https}
  * @param lines the lines of the header
  * @param outcomes the outcome, by strategy
  * @param exceptions the outcomes that differ, by server
  */
-record ForwardedHeaderCase(String over, List<String> lines, Map<String, String> outcomes,
+record ForwardedHeaderCase(String over, boolean absolute, List<String> lines, Map<String, String> outcomes,
 		Map<String, Map<String, String>> exceptions) {
 
 	static final List<String> STRATEGIES = List.of("none", "framework", "native");
@@ -45,7 +46,7 @@ record ForwardedHeaderCase(String over, List<String> lines, Map<String, String> 
 			List<Map<String, Object>> cases = new Yaml().load(file);
 			return cases.stream()
 				.map((entry) -> new ForwardedHeaderCase((String) entry.get("over"),
-						((String) entry.get("send")).lines().toList(), outcomes(entry),
+						(boolean) entry.getOrDefault("absolute", false), ((String) entry.get("send")).lines().toList(), outcomes(entry),
 						exceptions((Map<String, Map<String, Object>>) entry.getOrDefault("except", Map.of()))))
 				.toList();
 		}
@@ -88,13 +89,14 @@ record ForwardedHeaderCase(String over, List<String> lines, Map<String, String> 
 	}
 
 	byte[] request(String path) {
-		return ("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", this.lines) + "\r\n\r\n")
+		String target = this.absolute ? "https://localhost" + path : path;
+		return ("GET " + target + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", this.lines) + "\r\n\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	@Override
 	public String toString() {
-		return String.join(" and ", this.lines) + " over " + this.over;
+		return String.join(" and ", this.lines) + " over " + this.over + (this.absolute ? " with an absolute target" : "");
 	}
 
 }

@@ -29,9 +29,13 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -73,6 +77,8 @@ abstract class AbstractSecurityTests {
 
 	private TestServer secure;
 
+	private TestServer firstSecure;
+
 	private TestServer behindSecurity;
 
 	private TestServer withoutStarter;
@@ -103,7 +109,8 @@ abstract class AbstractSecurityTests {
 	@BeforeAll
 	void startServers() {
 		this.clear = start("clear");
-		this.secure = start("tls");
+		this.firstSecure = start("tls");
+		this.secure = this.firstSecure;
 		this.behindSecurity = start("clear", BEHIND_SECURITY);
 		this.withoutStarter = start("clear", WITHOUT_STARTER);
 	}
@@ -114,7 +121,7 @@ abstract class AbstractSecurityTests {
 
 	@AfterAll
 	void stopServers() {
-		Stream.of(this.clear, this.secure, this.behindSecurity, this.withoutStarter).forEach(TestServer::close);
+		Stream.of(this.clear, this.firstSecure, this.secure, this.behindSecurity, this.withoutStarter).forEach(TestServer::close);
 	}
 
 	@ParameterizedTest
@@ -187,6 +194,13 @@ abstract class AbstractSecurityTests {
 	void requestOverTlsIsAnsweredBySecurity() throws IOException {
 		assertThat(statuses(this.secure, "GET /account", "")).isEqualTo(Caller.statuses(200));
 		assertThat(send(this.secure, Caller.MEMBER, "GET /account", "").text()).isEqualTo("account");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void twoPoliciesOfOneHostAreWarnedAbout(CapturedOutput output) {
+		this.secure = start("tls");
+		assertThat(output).contains("Strict-Transport-Security is sent by 'account' of upgrade.required.rules");
 	}
 
 	// R18: one field, although Security would send one too
