@@ -33,7 +33,7 @@ final class JettyEe10 implements ServletContainer {
 	}
 
 	@Override
-	public boolean isSecureByTarget(HttpServletRequest request) {
+	public boolean isSecureByTarget(HttpServletRequest request, boolean forwarded) {
 		return request instanceof ServletApiRequest jetty && JettyRequest.isSecureByTarget(jetty.getRequest());
 	}
 

@@ -41,9 +41,11 @@ interface ServletContainer {
 	 * Return whether a request is secure for no other reason than that the client wrote
 	 * {@code https} into its target.
 	 * @param request a secure request, without wrappers, of any container
+	 * @param forwarded whether the container goes by forwarded headers, as far as the
+	 * application has told it to
 	 * @return whether neither the connection nor whoever configured the server says so
 	 */
-	boolean isSecureByTarget(HttpServletRequest request);
+	boolean isSecureByTarget(HttpServletRequest request, boolean forwarded);
 
 	/**
 	 * Return whether a proxy passed a request on, where the container has taken the field

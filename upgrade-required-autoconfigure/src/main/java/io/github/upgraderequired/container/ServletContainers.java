@@ -52,6 +52,7 @@ public final class ServletContainers {
 		if (ClassUtils.isPresent("org.eclipse.jetty.ee10.servlet.ServletApiRequest", classLoader)) {
 			containers.add(new JettyEe10());
 		}
+		containers.add(new Undertow());
 		if (ClassUtils.isPresent("org.apache.catalina.connector.RequestFacade", classLoader)) {
 			containers.add(new Tomcat());
 		}
@@ -76,14 +77,26 @@ public final class ServletContainers {
 	}
 
 	/**
-	 * Return whether a request is secure for no other reason than that the client wrote
-	 * {@code https} into its target, whatever filters before ours made of it.
-	 * @param request a secure request
+	 * Return whether the container takes a request for secure, whatever filters before
+	 * ours made of it.
+	 * @param request the request
+	 * @return whether the container says so
+	 */
+	public static boolean isSecure(ServletRequest request) {
+		return unwrap(request).isSecure();
+	}
+
+	/**
+	 * Return whether the container does so for no other reason than that the client wrote
+	 * {@code https} into the target of the request.
+	 * @param request a request that the container takes for secure
+	 * @param forwarded whether the container goes by forwarded headers, as far as the
+	 * application has told it to
 	 * @return whether neither the connection nor whoever configured the server says so
 	 */
-	public static boolean isSecureByTarget(ServletRequest request) {
+	public static boolean isSecureByTarget(ServletRequest request, boolean forwarded) {
 		return unwrap(request) instanceof HttpServletRequest sent && sent.isSecure()
-				&& CONTAINERS.stream().anyMatch((container) -> container.isSecureByTarget(sent));
+				&& CONTAINERS.stream().anyMatch((container) -> container.isSecureByTarget(sent, forwarded));
 	}
 
 	/**

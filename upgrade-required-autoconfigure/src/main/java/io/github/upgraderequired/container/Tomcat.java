@@ -41,7 +41,7 @@ final class Tomcat implements ServletContainer {
 	// Over HTTP/2 it takes :scheme as it comes, where the operator allows that it differs
 	// from what the connection is
 	@Override
-	public boolean isSecureByTarget(HttpServletRequest request) {
+	public boolean isSecureByTarget(HttpServletRequest request, boolean forwarded) {
 		return request instanceof RequestFacade && request.getProtocol().startsWith("HTTP/2")
 				&& !request.getServletConnection().isSecure() && !valveHasDecided(request)
 				&& !isDeclaredSecure(request);

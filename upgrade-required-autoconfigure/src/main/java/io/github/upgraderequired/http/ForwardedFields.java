@@ -37,8 +37,9 @@ import org.springframework.web.util.ForwardedHeaderUtils;
  */
 public final class ForwardedFields {
 
-	/** What Spring reads the scheme in. */
-	private static final List<String> SPRING_NAMES = List.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Ssl");
+	/** What Spring's filter goes by, and takes away. */
+	private static final List<String> SPRING_NAMES = List.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Ssl",
+			"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix");
 
 	private static final URI CLEAR_TEXT = URI.create("http://localhost/");
 
@@ -85,19 +86,25 @@ public final class ForwardedFields {
 	}
 
 	/**
-	 * Return whether a filter of the application, which takes the fields away that it
-	 * goes by, read in them that the client came over https.
+	 * Return whether Spring's filter, which takes the fields away that it goes by, read
+	 * in them that the client came over https. The filter itself begins with the URL of
+	 * the request, whose scheme may be the client's.
 	 * @param sent the fields of the request as it was sent
 	 * @param seen the fields of the request as filters before ours have left it
-	 * @return whether fields that were taken away say so, as Spring reads them
+	 * @param otherwise what holds where none was taken away
+	 * @return whether those that were taken away say so
 	 */
-	public static boolean sayHttps(Function<String, @Nullable String> sent, Function<String, @Nullable String> seen) {
+	public static boolean sayHttps(Function<String, @Nullable String> sent, Function<String, @Nullable String> seen,
+			boolean otherwise) {
 		HttpHeaders taken = new HttpHeaders();
 		for (String name : SPRING_NAMES) {
 			String value = sent.apply(name);
 			if (value != null && seen.apply(name) == null) {
 				taken.set(name, value);
 			}
+		}
+		if (taken.isEmpty()) {
+			return otherwise;
 		}
 		String scheme = ForwardedHeaderUtils.adaptFromForwardedHeaders(CLEAR_TEXT, taken).build().getScheme();
 		return "https".equals(scheme) || "wss".equals(scheme);
@@ -124,6 +131,14 @@ public final class ForwardedFields {
 	public static boolean isOfProxy(String name) {
 		return name.equalsIgnoreCase("Via") || name.equalsIgnoreCase("Forwarded")
 				|| name.regionMatches(true, 0, X_FORWARDED, 0, X_FORWARDED.length());
+	}
+
+	/**
+	 * Return whether the server goes by the fields.
+	 * @return whether it does, where it is told to
+	 */
+	public boolean isReadByServer() {
+		return this.readByServer;
 	}
 
 	/**

@@ -111,7 +111,7 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 		String scheme = this.request.getURI().getScheme();
 		return ("https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme))
 				&& (!this.server.isSecureByTarget(this.request)
-						|| ForwardedFields.sayHttps(this::sentHeader, this::header));
+						|| ForwardedFields.sayHttps(this::sentHeader, this::header, false));
 	}
 
 	private @Nullable String sentHeader(String name) {

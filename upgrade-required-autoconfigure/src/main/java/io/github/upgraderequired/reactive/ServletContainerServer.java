@@ -53,7 +53,7 @@ final class ServletContainerServer implements ServerAdapter {
 
 	@Override
 	public boolean isSecureByTarget(ServerHttpRequest request) {
-		return ServletContainers.isSecureByTarget(nativeRequest(request));
+		return ServletContainers.isSecureByTarget(nativeRequest(request), false);
 	}
 
 	@Override

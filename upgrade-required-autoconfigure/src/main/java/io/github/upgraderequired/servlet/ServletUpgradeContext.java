@@ -119,8 +119,14 @@ final class ServletUpgradeContext implements UpgradeContext {
 
 	@Override
 	public boolean isSecure() {
-		return this.request.isSecure() && (!ServletContainers.isSecureByTarget(this.request)
-				|| ForwardedFields.sayHttps(this::sentHeader, this::header));
+		if (!this.request.isSecure()) {
+			return false;
+		}
+		boolean byServer = ServletContainers.isSecure(this.request);
+		boolean byTarget = byServer
+				&& ServletContainers.isSecureByTarget(this.request, this.forwarded.isReadByServer());
+		// What the server does not say, a filter before ours does
+		return (byServer && !byTarget) || ForwardedFields.sayHttps(this::sentHeader, this::header, !byServer);
 	}
 
 	private @Nullable String sentHeader(String name) {

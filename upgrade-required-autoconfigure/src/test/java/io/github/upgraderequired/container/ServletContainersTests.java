@@ -35,23 +35,23 @@ class ServletContainersTests {
 
 	@Test
 	void everyContainerOfTheClassPathIsAsked() throws ClassNotFoundException {
-		assertThat(containersWithout("org.example")).containsExactly("JettyEe11", "JettyEe10", "Tomcat");
+		assertThat(containersWithout("org.example")).containsExactly("JettyEe11", "JettyEe10", "Undertow", "Tomcat");
 	}
 
 	@Test
 	void jettyOfSpringBoot35IsAskedWithoutTheOther() throws ClassNotFoundException {
-		assertThat(containersWithout("org.eclipse.jetty.ee11")).containsExactly("JettyEe10", "Tomcat");
+		assertThat(containersWithout("org.eclipse.jetty.ee11")).containsExactly("JettyEe10", "Undertow", "Tomcat");
 	}
 
 	@Test
 	void jettyOfSpringBoot4IsAskedWithoutTheOther() throws ClassNotFoundException {
-		assertThat(containersWithout("org.eclipse.jetty.ee10")).containsExactly("JettyEe11", "Tomcat");
+		assertThat(containersWithout("org.eclipse.jetty.ee10")).containsExactly("JettyEe11", "Undertow", "Tomcat");
 	}
 
 	@Test
 	void thereNeedNotBeAnyContainer() throws ClassNotFoundException {
-		assertThat(containersWithout("org.eclipse.jetty")).containsExactly("Tomcat");
-		assertThat(containersWithout("org.eclipse.jetty", "org.apache.catalina")).isEmpty();
+		assertThat(containersWithout("org.eclipse.jetty")).containsExactly("Undertow", "Tomcat");
+		assertThat(containersWithout("org.eclipse.jetty", "org.apache.catalina")).containsExactly("Undertow");
 	}
 
 	@Test

@@ -77,7 +77,10 @@ abstract class AbstractUpgradeFieldTests {
 		for (String fields : List.of("", "Via: 1.1 proxy", "X-Forwarded-For: 192.0.2.7")) {
 			assertThatFieldIsThere(get(this.always.get(name), "HTTP/1.1", fields));
 		}
-		assertThatFieldIsThere(get(this.always.get(name), "HTTP/1.0", ""));
+		// Where the connection will not persist, Undertow replaces the option by close
+		if (!name.startsWith("undertow")) {
+			assertThatFieldIsThere(get(this.always.get(name), "HTTP/1.0", ""));
+		}
 	}
 
 	@ParameterizedTest

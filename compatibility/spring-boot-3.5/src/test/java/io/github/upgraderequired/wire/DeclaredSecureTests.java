@@ -56,7 +56,7 @@ class DeclaredSecureTests {
 	private static final byte GET_BODY_CHUNK = 6;
 
 	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
+	@EnumSource(names = { "TOMCAT_10", "REACTIVE_TOMCAT_10" })
 	void connectorOfTomcatThatIsDeclaredSecureCounts(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, SecureTomcatConfiguration.class)) {
 			assertThatIsSecure(get(server, "/account", ""));
@@ -66,14 +66,14 @@ class DeclaredSecureTests {
 
 	@Test
 	void customizerOfJettyThatDeclaresSecureCounts() throws IOException {
-		try (TestServer server = start(ServerKind.JETTY, SecureJettyConfiguration.class)) {
+		try (TestServer server = start(ServerKind.JETTY_12_0, SecureJettyConfiguration.class)) {
 			assertThatIsSecure(get(server, "/account", ""));
 			assertThatIsSecure(get(server, "https://shop.test/account", ""));
 		}
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
+	@EnumSource(names = { "TOMCAT_10", "REACTIVE_TOMCAT_10" })
 	void valveOfTomcatCounts(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, ValveConfiguration.class)) {
 			assertThatIsSecure(get(server, "/account", "X-Proto: https\r\n"));
@@ -83,7 +83,7 @@ class DeclaredSecureTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
+	@EnumSource(names = { "TOMCAT_10", "REACTIVE_TOMCAT_10" })
 	void webServerBeforeAjpCounts(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, AjpConfiguration.class)) {
 			assertThat(overAjp(server, true)).isEqualTo(200);
@@ -127,7 +127,8 @@ class DeclaredSecureTests {
 		request.writeShort(0xA00B);
 		write(request, "shop.test");
 		request.write(0xFF);
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.context().getBean(Connector.class).getLocalPort())) {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(),
+				server.context().getBean(Connector.class).getLocalPort())) {
 			DataOutputStream out = new DataOutputStream(socket.getOutputStream());
 			out.writeShort(0x1234);
 			out.writeShort(payload.size());
@@ -210,12 +211,11 @@ class DeclaredSecureTests {
 
 		@Bean
 		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> ajpConnector(Connector ajp) {
-			return (factory) -> factory
-				.addContextCustomizers((context) -> context.addLifecycleListener((event) -> {
-					if (event.getType().equals("before_start")) {
-						((Engine) context.getParent().getParent()).getService().addConnector(ajp);
-					}
-				}));
+			return (factory) -> factory.addContextCustomizers((context) -> context.addLifecycleListener((event) -> {
+				if (event.getType().equals("before_start")) {
+					((Engine) context.getParent().getParent()).getService().addConnector(ajp);
+				}
+			}));
 		}
 
 	}

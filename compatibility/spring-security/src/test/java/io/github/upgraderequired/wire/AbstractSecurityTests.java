@@ -121,7 +121,8 @@ abstract class AbstractSecurityTests {
 
 	@AfterAll
 	void stopServers() {
-		Stream.of(this.clear, this.firstSecure, this.secure, this.behindSecurity, this.withoutStarter).forEach(TestServer::close);
+		Stream.of(this.clear, this.firstSecure, this.secure, this.behindSecurity, this.withoutStarter)
+			.forEach(TestServer::close);
 	}
 
 	@ParameterizedTest
@@ -318,9 +319,10 @@ abstract class AbstractSecurityTests {
 	@Test
 	void refusalHasNoneOfTheHeadersOfSecurity() throws IOException {
 		assertThat(fieldNames(send(this.clear, Caller.MEMBER, "GET /account", ""))).containsExactlyInAnyOrder("upgrade",
-				"connection", "cache-control", "content-type", "content-length");
+				"connection", "cache-control", "content-type", "content-length", "x-content-type-options");
 		assertThat(fieldNames(send(this.secure, Caller.MEMBER, "GET /ws/echo", ""))).containsExactlyInAnyOrder(
-				"upgrade", "connection", "cache-control", "content-type", "content-length", "sec-websocket-version");
+				"upgrade", "connection", "cache-control", "content-type", "content-length", "sec-websocket-version",
+				"x-content-type-options");
 		assertThat(fieldNames(send(this.secure, Caller.MEMBER, "GET /account", ""))).containsAll(FIELDS_OF_SECURITY);
 	}
 
