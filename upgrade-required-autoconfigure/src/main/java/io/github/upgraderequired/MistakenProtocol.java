@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MistakenProtocol {
 
-	private static final Pattern SEPARATORS = Pattern.compile("[-_.]");
+	private static final Pattern SEPARATORS = Pattern.compile("[-_.+]");
 
-	private static final Pattern TLS = Pattern.compile("(?:https|ssl|tls)v?(\\d*)");
+	private static final Pattern TLS = Pattern.compile("https|(?:m|d|start)?(?:tls|ssl){1,2}v?(\\d*)");
 
-	private static final Pattern WEBSOCKET = Pattern.compile("wss?|websockets?\\d*");
+	private static final Pattern WEBSOCKET = Pattern.compile("(?:wss?|websockets?)v?\\d*|wssecure|securewebsocket");
 
-	private static final Pattern HTTP = Pattern.compile("(?:https?v?|h(?=1$))([123])\\d*|quic");
+	private static final Pattern HTTP = Pattern.compile("(?:https?v?|h)(\\d).*|spdy\\d*|quic|hq\\d*");
 
 	private MistakenProtocol() {
 	}
@@ -49,24 +49,30 @@ final class MistakenProtocol {
 		Matcher http = HTTP.matcher(name);
 		Matcher tls = TLS.matcher(name);
 		if (http.matches()) {
-			throw mistaken(protocol, meantHttp(http.group(1)));
+			throw mistaken(protocol, meantHttp(name, http.group(1)));
 		}
 		if (tls.matches()) {
-			throw mistaken(protocol, meantTls(name, tls.group(1)));
+			throw mistaken(protocol, meantTls(tls.group(1)));
 		}
 		if (WEBSOCKET.matcher(name).matches()) {
 			throw mistaken(protocol, "websocket");
 		}
 	}
 
-	// Without a version it is QUIC
-	private static String meantHttp(@Nullable String major) {
-		String version = (major != null) ? major : "3";
-		return "HTTP/" + (version.equals("1") ? "1.1" : version);
+	// Without a version it is QUIC, or SPDY
+	private static String meantHttp(String name, @Nullable String major) {
+		if (major == null) {
+			return name.startsWith("spdy") ? "HTTP/2" : "HTTP/3";
+		}
+		return switch (major) {
+			case "0", "1" -> "HTTP/1.1";
+			case "2" -> "HTTP/2";
+			default -> "HTTP/3";
+		};
 	}
 
-	private static String meantTls(String name, String version) {
-		boolean versioned = name.startsWith("tls") && (version.equals("12") || version.equals("13"));
+	private static String meantTls(@Nullable String version) {
+		boolean versioned = "12".equals(version) || "13".equals(version);
 		return versioned ? "TLS/1." + version.charAt(1) : "TLS";
 	}
 

@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,12 +55,14 @@ record ProblemMembers(Map<String, Object> values) {
 			map.forEach((name, member) -> copy.put(String.valueOf(name), copyOf(member)));
 			return Collections.unmodifiableMap(copy);
 		}
-		Assert.isTrue(
-				!(value instanceof Double || value instanceof Float) || Double.isFinite(((Number) value).doubleValue()),
-				() -> "JSON has no such number: " + value);
+		Assert.isTrue(!(value instanceof Number number) || isFinite(number), () -> "JSON has no such number: " + value);
 		Assert.isTrue(value instanceof String || value instanceof Number || value instanceof Boolean,
 				() -> "Not a string, number, boolean, list or map: " + value);
 		return value;
+	}
+
+	private static boolean isFinite(Number number) {
+		return number instanceof BigDecimal || number instanceof BigInteger || Double.isFinite(number.doubleValue());
 	}
 
 }

@@ -64,7 +64,7 @@ record WebSocketCheck() implements ProtocolCheck {
 		if (!WebSocketHandshake.isKeyValid(context.headers("Sec-WebSocket-Key"))) {
 			return refusal.malformed("The WebSocket handshake needs one Sec-WebSocket-Key of 16 bytes in base64.");
 		}
-		if (context.header("Host") == null) {
+		if (context.header("Host") == null && context.host() == null) {
 			return refusal.malformed("The WebSocket handshake lacks the Host field.");
 		}
 		return new Proceed(UpgradeProtocol.WEBSOCKET, refusal);

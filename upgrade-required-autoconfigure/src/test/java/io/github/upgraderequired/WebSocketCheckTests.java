@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired;
 
-import java.lang.reflect.Proxy;
 import java.util.List;
 
 import io.github.upgraderequired.UpgradeRefusal.Status;
@@ -218,7 +217,7 @@ class WebSocketCheckTests {
 	@Test
 	@DisplayName("R15: a handshake without Host is malformed")
 	void handshakeWithoutHostIsBadRequest() {
-		UpgradeContext context = withoutHost(handshake("GET", "13", KEY).build());
+		UpgradeContext context = handshake("GET", "13", KEY).host(null).build();
 		assertThat(UpgradeDecision.require(context, "websocket")).isInstanceOfSatisfying(UpgradeRefusal.class,
 				(refusal) -> {
 					assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
@@ -234,8 +233,7 @@ class WebSocketCheckTests {
 			.httpVersion(HttpVersion.parse(version))
 			.header("Sec-WebSocket-Version", "13");
 		assertThat(require(request)).hasToString("proceed with websocket");
-		assertThat(UpgradeDecision.require(withoutHost(request.build()), "websocket"))
-			.hasToString("proceed with websocket");
+		assertThat(require(request.host(null))).hasToString("proceed with websocket");
 	}
 
 	@Test
@@ -330,12 +328,5 @@ class WebSocketCheckTests {
 	}
 
 	// The builder always adds the field
-	private static UpgradeContext withoutHost(UpgradeContext context) {
-		return (UpgradeContext) Proxy.newProxyInstance(UpgradeContext.class.getClassLoader(),
-				new Class<?>[] { UpgradeContext.class }, (proxy, method, arguments) -> {
-					boolean host = method.getName().equals("header") && arguments[0].equals("Host");
-					return host ? null : method.invoke(context, arguments);
-				});
-	}
 
 }

@@ -64,9 +64,11 @@ record ForwardHeadersStrategy(boolean framework, boolean server, boolean isSet, 
 	 * @param byServer whether the server would
 	 * @return a copy
 	 */
-	ForwardHeadersStrategy carriedOut(boolean byFramework, boolean byServer) {
-		return new ForwardHeadersStrategy(this.framework && byFramework, this.server && byServer,
-				this.isSet && (this.framework ? byFramework : byServer), this.protocolHeader);
+	ForwardHeadersStrategy carriedOutBy(boolean byFramework, boolean byServer) {
+		boolean server = this.server && byServer;
+		// Whoever deploys a WAR may set the one and have the other
+		boolean framework = (this.framework || (this.server && !byServer)) && byFramework;
+		return new ForwardHeadersStrategy(framework, server, this.isSet && (framework || server), this.protocolHeader);
 	}
 
 	boolean isInForce() {

@@ -70,8 +70,9 @@ final class ProxyWarnings implements SmartInitializingSingleton {
 		if (needed && set.isSet() && !strategy.isSet()) {
 			warnOfStrategyThatNobodyCarriesOut();
 		}
-		if (needed) {
-			warnOfReaderThatIsNotAsked();
+		String reader = needed ? this.deployment.forwardedHeaderReaderWarning() : null;
+		if (reader != null) {
+			logger.warn(reader);
 		}
 		if (!tls.isEmpty() && !set.isInForce() && !serverHasTls() && !this.deployment.isDeployed()
 				&& !this.deployment.hasForwardedHeaderReader()) {
@@ -102,26 +103,11 @@ final class ProxyWarnings implements SmartInitializingSingleton {
 	private void warnOfStrategyThatNobodyCarriesOut() {
 		String reason = this.deployment.isDeployed()
 				? "the application is deployed to a servlet container, which that property does not configure. Configure"
-						+ " the container (on Tomcat its RemoteIpValve), or register Spring's ForwardedHeaderFilter with"
-						+ " the order -2147483648."
+						+ " the container (on Tomcat its RemoteIpValve), or let Spring's filter do it: set the property to"
+						+ " 'framework', or register a ForwardedHeaderFilter with the order -2147483648."
 				: "there is nobody who does what it says.";
 		logger.warn("Property " + ForwardHeadersStrategy.PROPERTY + " is set or deduced, but has no effect: " + reason
 				+ (this.header ? " Nor has " + ForwardHeadersStrategy.HTTP_VERSION_HEADER + "." : ""));
-	}
-
-	private void warnOfReaderThatIsNotAsked() {
-		if (this.deployment.isForwardedHeaderFilterTooLate()) {
-			logger.warn("The ForwardedHeaderFilter of the application comes after the filter of Upgrade Required, which"
-					+ " therefore does not see what a proxy says: a redirect to https would loop. Register it in a"
-					+ " FilterRegistrationBean with the order -2147483648 (Ordered.HIGHEST_PRECEDENCE), or set "
-					+ ForwardHeadersStrategy.PROPERTY + "=framework instead of it.");
-		}
-		String transformer = this.deployment.misnamedTransformer();
-		if (transformer != null) {
-			logger.warn("The ForwardedHeaderTransformer bean '" + transformer + "' has no effect: Spring looks for one"
-					+ " with the name 'forwardedHeaderTransformer'. Rename it, or set "
-					+ ForwardHeadersStrategy.PROPERTY + "=framework instead of it.");
-		}
 	}
 
 	private boolean serverHasTls() {

@@ -30,7 +30,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.github.upgraderequired.UpgradeProtocol;
@@ -66,6 +69,8 @@ final class RulesFactory {
 			"TRACE", "CONNECT");
 
 	private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
+
+	private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
 	/** With a regular expression, in which braces may stand once more. */
 	private static final Pattern VARIABLE = Pattern.compile("\\{(?:[^{}]|\\{[^{}]*})*}");
@@ -134,7 +139,7 @@ final class RulesFactory {
 	private Exemptions createExemptions() {
 		UpgradeRequiredProperties.Exempt exempt = this.properties.getExempt();
 		return new Exemptions(exempt.isPreflight(), exempt.isAcmeChallenge(),
-				parsePaths(PREFIX + "exempt.paths", exempt.getPaths(), logger::warn))
+				parsePaths(PREFIX + "exempt.paths", exempt.getPaths(), warnings(this.properties.getMode())))
 			.withNetworks(parseEach(PREFIX + "exempt.networks", exempt.getNetworks(), RulesFactory::parseNetwork));
 	}
 
@@ -150,9 +155,7 @@ final class RulesFactory {
 
 	private Rule createRule(String name, RuleProperties rule) {
 		String prefix = PREFIX + (isElement(name) ? "rules." + name : "rules[" + name + "]") + ".";
-		Mode mode = rule.getMode().weaker(this.properties.getMode());
-		Consumer<String> warnings = (mode != Mode.OFF) ? logger::warn : (warning) -> {
-		};
+		Consumer<String> warnings = warnings(rule.getMode().weaker(this.properties.getMode()));
 		PathMatch match = new PathMatch(parseRequiredPaths(prefix + "paths", rule.getPaths(), warnings),
 				parsePaths(prefix + "exclude-paths", rule.getExcludePaths(), warnings),
 				parseMethods(prefix + "methods", rule.getMethods(), warnings));
@@ -162,6 +165,11 @@ final class RulesFactory {
 		http.warnOfSurprises(warnings);
 		return new Rule(name, rule.getOrder(), rule.getMode(), match, requirement.withHttpsPort(tls.httpsPort()),
 				tls.createRedirect(), tls.createStrictTransportSecurity().and(http.createAltSvc()));
+	}
+
+	private static Consumer<String> warnings(Mode mode) {
+		return (mode != Mode.OFF) ? logger::warn : (warning) -> {
+		};
 	}
 
 	private static boolean isElement(String name) {
@@ -215,7 +223,7 @@ final class RulesFactory {
 			throw new InvalidUpgradePropertyException(property, path,
 					"A pattern is compared with the decoded path, in which no escape is left, so that it would cover"
 							+ " nothing.",
-					"Write " + StringUtils.uriDecode(path, StandardCharsets.UTF_8) + ".");
+					remedyOfEscape(path));
 		}
 		try {
 			return PathPatternParser.defaultInstance.parse(path);
@@ -225,6 +233,19 @@ final class RulesFactory {
 					ex.getMessage() + " (position " + ex.getPosition() + ")",
 					"Write a pattern such as /ws/** or /users/{id}; see Spring's PathPattern for the syntax.");
 		}
+	}
+
+	private static String remedyOfEscape(String path) {
+		String decoded = ESCAPE.matcher(path).results().map(MatchResult::group).collect(Collectors.joining());
+		decoded = StringUtils.uriDecode(decoded, StandardCharsets.UTF_8);
+		// What means something in a pattern, or is no text, is not to be put there
+		boolean plain = decoded.chars()
+			.noneMatch((c) -> Character.isISOControl(c) || "/\\{}*?%;#\ufffd".indexOf(c) >= 0);
+		return plain
+				? "Write " + ESCAPES.matcher(path)
+					.replaceAll((escapes) -> Matcher
+						.quoteReplacement(StringUtils.uriDecode(escapes.group(), StandardCharsets.UTF_8))) + "."
+				: "Write the character itself in place of the escape.";
 	}
 
 	private static void warnOfUrl(String property, String pattern, Consumer<String> warnings) {

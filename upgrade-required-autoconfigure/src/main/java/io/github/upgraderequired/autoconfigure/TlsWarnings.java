@@ -18,6 +18,7 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.util.List;
 
+import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -58,12 +59,12 @@ final class TlsWarnings implements SmartInitializingSingleton {
 					+ " (headers().httpStrictTransportSecurity()): one host with two policies. Let one of them do it: leave"
 					+ " hsts out of the rules, or disable that of Spring Security.");
 		}
-		String everything = quoted(this.rules.requiringTlsOfEverything());
+		String everything = quoted(this.rules.requiringTlsOf(UpgradeContext.builder("GET", "/").build()));
 		if (!everything.isEmpty() && this.deployment.redirectsContextRoot()) {
 			logger.warn("TLS is required of every request by " + everything
 					+ " of upgrade.required.rules, but Tomcat itself redirects the context path without its slash in clear"
-					+ " text, before any filter. Set server.tomcat.redirect-context-root=false, so that it is judged as"
-					+ " well.");
+					+ " text, before any filter. Set server.tomcat.redirect-context-root=false (in a WAR"
+					+ " mapperContextRootRedirectEnabled=\"false\" in its Context), so that it is judged as well.");
 		}
 	}
 

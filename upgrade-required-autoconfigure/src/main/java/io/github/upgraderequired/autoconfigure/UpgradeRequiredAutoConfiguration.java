@@ -16,13 +16,10 @@
 
 package io.github.upgraderequired.autoconfigure;
 
-import java.util.Arrays;
-
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.actuate.ExemptEndpoints;
-import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.ExemptPaths;
@@ -36,7 +33,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -62,31 +58,9 @@ public final class UpgradeRequiredAutoConfiguration {
 	}
 
 	@Bean
-	Deployment upgradeRequiredDeployment(ApplicationContext context, ObjectProvider<EmbeddedServer> server) {
-		return new Deployment(context, server.getIfAvailable());
-	}
-
-	@Bean
-	ProxyWarnings upgradeRequiredProxyWarnings(UpgradeRequiredProperties properties, Environment environment,
-			Deployment deployment, ConfiguredRules rules) {
-		return new ProxyWarnings(environment, deployment, rules,
-				StringUtils.hasLength(properties.getHttpVersion().getHeader()));
-	}
-
-	@Bean
-	TlsWarnings upgradeRequiredTlsWarnings(ApplicationContext context, Deployment deployment, ConfiguredRules rules) {
-		return new TlsWarnings(context, deployment, rules);
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
 	UpgradeRules upgradeRequiredRules(ConfiguredRules rules) {
 		return rules::decide;
-	}
-
-	@Bean
-	ForwardedFields upgradeRequiredForwardedFields(UpgradeRequiredProperties properties, Deployment deployment) {
-		return deployment.strategy().fields(properties.getHttpVersion().getHeader());
 	}
 
 	@Bean
@@ -100,18 +74,6 @@ public final class UpgradeRequiredAutoConfiguration {
 			ObjectProvider<UpgradeRefusalRenderer> renderer) {
 		return new RefusalResponses(new RulesFactory(properties).createProblemType(),
 				properties.getResponse().getUpgradeField(), renderer.getIfAvailable());
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebServerFactory.class)
-	static class EmbeddedServerConfiguration {
-
-		@Bean
-		EmbeddedServer upgradeRequiredEmbeddedServer(ConfigurableListableBeanFactory beanFactory) {
-			return () -> Arrays.stream(beanFactory.getBeanNamesForType(WebServerFactory.class, true, false))
-				.anyMatch(beanFactory::containsSingleton);
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)

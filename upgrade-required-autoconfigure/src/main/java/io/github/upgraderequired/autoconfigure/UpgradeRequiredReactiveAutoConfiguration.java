@@ -39,6 +39,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.reactive.DispatcherHandler;
 
@@ -48,6 +49,7 @@ import org.springframework.web.reactive.DispatcherHandler;
 @AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnBean(ConfiguredRules.class)
+@Import(DeploymentConfiguration.class)
 public final class UpgradeRequiredReactiveAutoConfiguration {
 
 	@Bean
@@ -66,6 +68,11 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 		return new UpgradeRequiredWebFilter(policy.getBeanInstance(), policy.getBeanName(),
 				endpoints.getIfAvailable(() -> ReactiveEndpoints.NONE), responses,
 				cors.getIfAvailable(() -> ReactiveCors.NONE), forwarded, context, properties.getFilter().getOrder());
+	}
+
+	@Bean
+	ReactiveDeployment upgradeRequiredDeployment(ApplicationContext context) {
+		return new ReactiveDeployment(context);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import java.util.Arrays;
+
 import io.github.upgraderequired.cors.ServletApplicationCors;
 import io.github.upgraderequired.discovery.ServletEndpointDiscovery;
 import io.github.upgraderequired.http.ForwardedFields;
@@ -36,10 +38,12 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.filter.CorsFilter;
@@ -52,6 +56,7 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 @AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(ConfiguredRules.class)
+@Import(DeploymentConfiguration.class)
 public final class UpgradeRequiredServletAutoConfiguration {
 
 	@Bean
@@ -65,6 +70,23 @@ public final class UpgradeRequiredServletAutoConfiguration {
 		registration.setOrder(properties.getFilter().getOrder());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
+	}
+
+	@Bean
+	ServletDeployment upgradeRequiredDeployment(WebApplicationContext context, ObjectProvider<EmbeddedServer> server) {
+		return new ServletDeployment(context, server.getIfAvailable());
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerFactory.class)
+	static class EmbeddedServerConfiguration {
+
+		@Bean
+		EmbeddedServer upgradeRequiredEmbeddedServer(ConfigurableListableBeanFactory beanFactory) {
+			return () -> Arrays.stream(beanFactory.getBeanNamesForType(WebServerFactory.class, true, false))
+				.anyMatch(beanFactory::containsSingleton);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

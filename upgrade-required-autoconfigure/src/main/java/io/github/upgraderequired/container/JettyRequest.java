@@ -54,7 +54,7 @@ final class JettyRequest {
 	// which are asked about the same request with the scheme of the connection
 	static boolean isSecureByTarget(Request request) {
 		Request sent = Request.unWrap(request);
-		if (sent.getConnectionMetaData().isSecure() || !sent.isSecure()) {
+		if (sent.getConnectionMetaData().isSecure() || !isSecureScheme(sent)) {
 			return false;
 		}
 		HttpConfiguration configuration = sent.getConnectionMetaData().getHttpConfiguration();
@@ -64,7 +64,12 @@ final class JettyRequest {
 			Request next = customizer.customize(customized, unused);
 			customized = (next != null) ? next : customized;
 		}
-		return !customized.isSecure();
+		return !customized.isSecure() && !isSecureScheme(customized);
+	}
+
+	private static boolean isSecureScheme(Request request) {
+		String scheme = request.getHttpURI().getScheme();
+		return HttpScheme.HTTPS.is(scheme) || HttpScheme.WSS.is(scheme);
 	}
 
 	private static final class InClearText extends Request.Wrapper {

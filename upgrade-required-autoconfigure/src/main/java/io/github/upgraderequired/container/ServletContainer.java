@@ -19,6 +19,7 @@ package io.github.upgraderequired.container;
 import java.io.IOException;
 
 import io.github.upgraderequired.http.TlsVersion;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpUpgradeHandler;
@@ -54,6 +55,15 @@ interface ServletContainer {
 	 * @return whether the container knows of a proxy
 	 */
 	default boolean isFromProxy(HttpServletRequest request) {
+		return false;
+	}
+
+	/**
+	 * Return whether the container redirects the context path without its slash.
+	 * @param servletContext the application, in any container
+	 * @return whether it does so before any filter
+	 */
+	default boolean redirectsContextRoot(ServletContext servletContext) {
 		return false;
 	}
 

@@ -24,6 +24,7 @@ import java.util.List;
 import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -87,15 +88,15 @@ public final class ServletContainers {
 	}
 
 	/**
-	 * Return whether the container does so for no other reason than that the client wrote
-	 * {@code https} into the target of the request.
-	 * @param request a request that the container takes for secure
+	 * Return whether a request looks secure for no other reason than that the client
+	 * wrote {@code https} or {@code wss} into its target.
+	 * @param request a request that looks secure
 	 * @param forwarded whether the container goes by forwarded headers, as far as the
 	 * application has told it to
 	 * @return whether neither the connection nor whoever configured the server says so
 	 */
 	public static boolean isSecureByTarget(ServletRequest request, boolean forwarded) {
-		return unwrap(request) instanceof HttpServletRequest sent && sent.isSecure()
+		return unwrap(request) instanceof HttpServletRequest sent
 				&& CONTAINERS.stream().anyMatch((container) -> container.isSecureByTarget(sent, forwarded));
 	}
 
@@ -127,12 +128,25 @@ public final class ServletContainers {
 	}
 
 	/**
+	 * Return whether the container redirects the context path without its slash.
+	 * @param servletContext the application
+	 * @return whether it does so before any filter
+	 */
+	public static boolean redirectsContextRoot(ServletContext servletContext) {
+		return CONTAINERS.stream().anyMatch((container) -> container.redirectsContextRoot(servletContext));
+	}
+
+	/**
 	 * Return whether a request is a mock of Spring's, which has no connection.
 	 * @param request the request
 	 * @return whether there is no container
 	 */
 	public static boolean isMock(ServletRequest request) {
-		return unwrap(request).getClass().getName().startsWith("org.springframework.mock.");
+		Class<?> type = unwrap(request).getClass();
+		while (type != null && !type.getName().startsWith("org.springframework.mock.")) {
+			type = type.getSuperclass();
+		}
+		return type != null;
 	}
 
 	/**

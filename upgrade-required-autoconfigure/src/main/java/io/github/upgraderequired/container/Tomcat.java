@@ -17,15 +17,21 @@
 package io.github.upgraderequired.container;
 
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import io.github.upgraderequired.http.AddressBlock;
 import io.github.upgraderequired.http.IpAddress;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.Container;
+import org.apache.catalina.Context;
 import org.apache.catalina.Engine;
 import org.apache.catalina.Globals;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.connector.RequestFacade;
+import org.apache.catalina.valves.RemoteIpValve;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,14 +54,24 @@ final class Tomcat implements ServletContainer {
 	}
 
 	private static boolean valveHasDecided(HttpServletRequest request) {
-		return isOfTrustedProxy(request) && request.getHeader("X-Forwarded-Proto") != null;
+		return isOfTrustedProxy(request) && containers(request.getServletContext())
+			.flatMap((container) -> Arrays.stream(container.getPipeline().getValves()))
+			.filter(RemoteIpValve.class::isInstance)
+			.map((valve) -> ((RemoteIpValve) valve).getProtocolHeader())
+			.anyMatch((field) -> field != null && request.getHeader(field) != null);
 	}
 
-	// The valve heeds X-Forwarded-For from an address of a private network, and takes it
-	// away. Then the request has the client's
+	private static boolean isDeclaredSecure(HttpServletRequest request) {
+		return containers(request.getServletContext()).filter(Engine.class::isInstance)
+			.flatMap((engine) -> Arrays.stream(((Engine) engine).getService().findConnectors()))
+			.anyMatch((connector) -> connector.getLocalPort() == request.getLocalPort() && connector.getSecure());
+	}
+
+	// Where the valve takes X-Forwarded-For away, the request has the address that stood
+	// there. Of the proxies that it trusts only the machine itself asks without it
 	@Override
 	public boolean isFromProxy(HttpServletRequest request) {
-		return isOfTrustedProxy(request) && !AddressBlock.isPrivate(IpAddress.parseReported(request.getRemoteAddr()));
+		return isOfTrustedProxy(request) && !AddressBlock.isLoopback(IpAddress.parseReported(request.getRemoteAddr()));
 	}
 
 	private static boolean isOfTrustedProxy(HttpServletRequest request) {
@@ -63,13 +79,18 @@ final class Tomcat implements ServletContainer {
 				&& Boolean.TRUE.equals(request.getAttribute(Globals.REQUEST_FORWARDED_ATTRIBUTE));
 	}
 
-	// The connector is found by its port, for want of a shorter way
-	private static boolean isDeclaredSecure(HttpServletRequest request) {
-		return request.getServletContext().getAttribute(Globals.RESOURCES_ATTR) instanceof WebResourceRoot resources
-				&& resources.getContext().getParent().getParent() instanceof Engine engine
-				&& Arrays.stream(engine.getService().findConnectors())
-					.anyMatch(
-							(connector) -> connector.getLocalPort() == request.getLocalPort() && connector.getSecure());
+	@Override
+	public boolean redirectsContextRoot(ServletContext servletContext) {
+		return !servletContext.getContextPath().isEmpty()
+				&& containers(servletContext).filter(Context.class::isInstance)
+					.anyMatch((context) -> ((Context) context).getMapperContextRootRedirectEnabled());
+	}
+
+	// From the application outwards: its resources know it, for want of a shorter way
+	private static Stream<Container> containers(ServletContext servletContext) {
+		return (servletContext.getAttribute(Globals.RESOURCES_ATTR) instanceof WebResourceRoot resources)
+				? Stream.iterate((Container) resources.getContext(), Objects::nonNull, Container::getParent)
+				: Stream.empty();
 	}
 
 }

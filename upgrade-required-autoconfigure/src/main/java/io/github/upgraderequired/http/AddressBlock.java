@@ -31,11 +31,6 @@ public final class AddressBlock {
 
 	private static final List<AddressBlock> LOOPBACK = List.of(parse("127.0.0.0/8"), parse("::1"));
 
-	/** RFC 1918, RFC 3927, RFC 6598, RFC 4193; RFC 4291, section 2.5.6. */
-	private static final List<AddressBlock> PRIVATE = List.of(parse("10.0.0.0/8"), parse("172.16.0.0/12"),
-			parse("192.168.0.0/16"), parse("169.254.0.0/16"), parse("100.64.0.0/10"), parse("fc00::/7"),
-			parse("fe80::/10"));
-
 	private final IpAddress first;
 
 	private final int prefix;
@@ -98,16 +93,6 @@ public final class AddressBlock {
 	 */
 	public static boolean isLoopback(@Nullable IpAddress address) {
 		return address != null && LOOPBACK.stream().anyMatch((block) -> block.contains(address));
-	}
-
-	/**
-	 * Return whether an address means something in one network only.
-	 * @param address the address, or {@code null}
-	 * @return whether it is a loopback, private or link-local address
-	 */
-	public static boolean isPrivate(@Nullable IpAddress address) {
-		return isLoopback(address)
-				|| (address != null && PRIVATE.stream().anyMatch((block) -> block.contains(address)));
 	}
 
 	/**

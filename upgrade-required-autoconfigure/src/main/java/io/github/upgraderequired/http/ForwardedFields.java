@@ -37,9 +37,8 @@ import org.springframework.web.util.ForwardedHeaderUtils;
  */
 public final class ForwardedFields {
 
-	/** What Spring's filter goes by, and takes away. */
-	private static final List<String> SPRING_NAMES = List.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Ssl",
-			"X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Port", "X-Forwarded-Prefix");
+	/** What Spring reads the scheme in. */
+	private static final List<String> SCHEME_NAMES = List.of("Forwarded", "X-Forwarded-Proto", "X-Forwarded-Ssl");
 
 	private static final URI CLEAR_TEXT = URI.create("http://localhost/");
 
@@ -57,6 +56,8 @@ public final class ForwardedFields {
 
 	private final boolean readByServer;
 
+	private final boolean readByFramework;
+
 	private final @Nullable String httpVersionField;
 
 	/**
@@ -66,11 +67,13 @@ public final class ForwardedFields {
 	 * @param further names of further fields
 	 */
 	public ForwardedFields(boolean readByServer, String... further) {
-		this(readByServer, Stream.concat(NAMES.stream(), Stream.of(further)).toList(), null);
+		this(readByServer, false, Stream.concat(NAMES.stream(), Stream.of(further)).toList(), null);
 	}
 
-	private ForwardedFields(boolean readByServer, List<String> names, @Nullable String httpVersionField) {
+	private ForwardedFields(boolean readByServer, boolean readByFramework, List<String> names,
+			@Nullable String httpVersionField) {
 		this.readByServer = readByServer;
+		this.readByFramework = readByFramework;
 		this.names = names;
 		this.httpVersionField = httpVersionField;
 	}
@@ -82,32 +85,39 @@ public final class ForwardedFields {
 	 * @return the copy
 	 */
 	public ForwardedFields withHttpVersionField(String name) {
-		return new ForwardedFields(this.readByServer, this.names, name);
+		return new ForwardedFields(this.readByServer, this.readByFramework, this.names, name);
 	}
 
 	/**
-	 * Return whether Spring's filter, which takes the fields away that it goes by, read
-	 * in them that the client came over https. The filter itself begins with the URL of
-	 * the request, whose scheme may be the client's.
-	 * @param sent the fields of the request as it was sent
-	 * @param seen the fields of the request as filters before ours have left it
-	 * @param otherwise what holds where none was taken away
-	 * @return whether those that were taken away say so
+	 * Return a copy for an application in which Spring goes by the fields, before every
+	 * filter.
+	 * @return the copy
 	 */
-	public static boolean sayHttps(Function<String, @Nullable String> sent, Function<String, @Nullable String> seen,
-			boolean otherwise) {
-		HttpHeaders taken = new HttpHeaders();
-		for (String name : SPRING_NAMES) {
+	public ForwardedFields readByFramework() {
+		return new ForwardedFields(this.readByServer, true, this.names, this.httpVersionField);
+	}
+
+	/**
+	 * Return whether the fields say, to Spring, that the client came over https. Its
+	 * filter itself begins with the URL of the request, whose scheme may be the client's.
+	 * @param sent the fields of the request as it was sent
+	 * @return whether they make {@code https} or {@code wss} of a request in clear text
+	 */
+	public static boolean sayHttps(Function<String, @Nullable String> sent) {
+		HttpHeaders fields = new HttpHeaders();
+		for (String name : SCHEME_NAMES) {
 			String value = sent.apply(name);
-			if (value != null && seen.apply(name) == null) {
-				taken.set(name, value);
+			if (value != null) {
+				fields.set(name, value);
 			}
 		}
-		if (taken.isEmpty()) {
-			return otherwise;
+		try {
+			String scheme = ForwardedHeaderUtils.adaptFromForwardedHeaders(CLEAR_TEXT, fields).build().getScheme();
+			return "https".equals(scheme) || "wss".equals(scheme);
 		}
-		String scheme = ForwardedHeaderUtils.adaptFromForwardedHeaders(CLEAR_TEXT, taken).build().getScheme();
-		return "https".equals(scheme) || "wss".equals(scheme);
+		catch (IllegalArgumentException ex) {
+			return false;
+		}
 	}
 
 	/**
@@ -135,10 +145,18 @@ public final class ForwardedFields {
 
 	/**
 	 * Return whether the server goes by the fields.
-	 * @return whether it does, where it is told to
+	 * @return whether it does, as far as the application has told it to
 	 */
 	public boolean isReadByServer() {
 		return this.readByServer;
+	}
+
+	/**
+	 * Return whether Spring goes by the fields, before every filter.
+	 * @return whether it does, and does not only remove them
+	 */
+	public boolean isReadByFramework() {
+		return this.readByFramework;
 	}
 
 	/**

@@ -30,6 +30,8 @@ public final class RequestTarget {
 	/** ASCII characters that can be seen and that no path may hold. */
 	private static final String EXCLUDED = "\"#<>[\\]^`{|}";
 
+	private static final char UNREADABLE = '\ufffd';
+
 	private static final HexFormat HEXADECIMAL = HexFormat.of().withUpperCase();
 
 	private RequestTarget() {
@@ -39,20 +41,25 @@ public final class RequestTarget {
 	 * Percent-encode the bytes beyond ASCII of a path or a query. All else stays as the
 	 * client sent it.
 	 * @param text the text as the server shows it
-	 * @param charset the character set in which the server has read the bytes
-	 * @return the text in ASCII
+	 * @param charset the character set in which the server has read the bytes; where a
+	 * character is beyond it, somebody else has, in UTF-8
+	 * @return the text in ASCII; as it is where the server could not read the bytes
 	 */
 	public static String escapeBytes(String text, Charset charset) {
-		return escape(text, charset, (c) -> c > 0x7f);
+		if (text.indexOf(UNREADABLE) >= 0) {
+			return text;
+		}
+		boolean beyond = text.chars().anyMatch((c) -> c > 0xff);
+		return escape(text, beyond ? StandardCharsets.UTF_8 : charset, (c) -> c > 0x7f);
 	}
 
 	/**
 	 * Percent-encode what the path of a URI may not hold. An escape stays as it is.
-	 * @param path a path in ASCII
+	 * @param path a path
 	 * @return the path of a URI
 	 */
 	public static String escapeExcluded(String path) {
-		return escape(path, StandardCharsets.US_ASCII, (c) -> c <= ' ' || c == 0x7f || EXCLUDED.indexOf(c) >= 0);
+		return escape(path, StandardCharsets.UTF_8, (c) -> c <= ' ' || c >= 0x7f || EXCLUDED.indexOf(c) >= 0);
 	}
 
 	private static String escape(String text, Charset charset, IntPredicate escaped) {

@@ -110,8 +110,8 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 	public boolean isSecure() {
 		String scheme = this.request.getURI().getScheme();
 		return ("https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme))
-				&& (!this.server.isSecureByTarget(this.request)
-						|| ForwardedFields.sayHttps(this::sentHeader, this::header, false));
+				&& (!this.server.isSecureByTarget(this.request, this.forwarded.isReadByServer())
+						|| (this.forwarded.isReadByFramework() && ForwardedFields.sayHttps(this::sentHeader)));
 	}
 
 	private @Nullable String sentHeader(String name) {

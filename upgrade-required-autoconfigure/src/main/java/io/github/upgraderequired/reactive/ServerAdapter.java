@@ -77,9 +77,11 @@ interface ServerAdapter {
 	 * Return whether a request is secure for no other reason than that the client wrote
 	 * {@code https} into its target.
 	 * @param request a secure request
+	 * @param forwarded whether the server goes by forwarded headers, as far as the
+	 * application has told it to
 	 * @return whether neither the connection nor whoever configured the server says so
 	 */
-	default boolean isSecureByTarget(ServerHttpRequest request) {
+	default boolean isSecureByTarget(ServerHttpRequest request, boolean forwarded) {
 		return false;
 	}
 

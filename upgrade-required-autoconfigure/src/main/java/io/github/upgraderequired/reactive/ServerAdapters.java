@@ -87,6 +87,13 @@ final class ServerAdapters {
 			return null;
 		}
 
+		// Undertow takes the scheme of an absolute target as it comes
+		@Override
+		public boolean isSecureByTarget(ServerHttpRequest request, boolean forwarded) {
+			boolean decided = forwarded && request.getHeaders().getFirst("X-Forwarded-Proto") != null;
+			return request.getSslInfo() == null && !decided;
+		}
+
 	}
 
 	/**

@@ -52,8 +52,8 @@ final class ServletContainerServer implements ServerAdapter {
 	}
 
 	@Override
-	public boolean isSecureByTarget(ServerHttpRequest request) {
-		return ServletContainers.isSecureByTarget(nativeRequest(request), false);
+	public boolean isSecureByTarget(ServerHttpRequest request, boolean forwarded) {
+		return ServletContainers.isSecureByTarget(nativeRequest(request), forwarded);
 	}
 
 	@Override

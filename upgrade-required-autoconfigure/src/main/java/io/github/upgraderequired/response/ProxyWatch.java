@@ -19,6 +19,8 @@ package io.github.upgraderequired.response;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.FieldList;
 import io.github.upgraderequired.http.HttpVersion;
 import org.apache.commons.logging.Log;
@@ -35,8 +37,9 @@ final class ProxyWatch {
 
 	private final AtomicBoolean oldHandshake = new AtomicBoolean();
 
-	void refused(UpgradeContext context, boolean upgradeField) {
-		if (upgradeField && context.isClientHttpVersionHidden() && this.hiddenVersion.compareAndSet(false, true)) {
+	void refused(UpgradeContext context, UpgradeRefusal refusal, boolean upgradeField) {
+		if (upgradeField && !this.hiddenVersion.get() && context.isClientHttpVersionHidden()
+				&& this.hiddenVersion.compareAndSet(false, true)) {
 			logger
 				.warn("A refusal with the field Upgrade goes out through a proxy, and it is not known which version of"
 						+ " HTTP the client speaks. From HTTP/2 on many clients take a response with that field for a"
@@ -45,7 +48,8 @@ final class ProxyWatch {
 						+ " proxies (upgrade.required.response.upgrade-field=direct), or at the proxy (nginx:"
 						+ " proxy_hide_header Upgrade).");
 		}
-		if (isHandshakeInHttp10(context) && this.oldHandshake.compareAndSet(false, true)) {
+		if (refusal.protocols().contains(UpgradeProtocol.WEBSOCKET) && isHandshakeInHttp10(context)
+				&& this.oldHandshake.compareAndSet(false, true)) {
 			logger.warn("A WebSocket handshake in HTTP/1.0 was refused: RFC 9110, 7.8, forbids to switch there. nginx"
 					+ " asks so by default. Add to its location: proxy_http_version 1.1;");
 		}

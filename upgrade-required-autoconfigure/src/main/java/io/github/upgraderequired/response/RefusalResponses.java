@@ -75,7 +75,7 @@ public final class RefusalResponses {
 		Map<String, String> headers = new LinkedHashMap<>();
 		if (refusal.status() == Status.UPGRADE_REQUIRED) {
 			addUpgrade(context, refusal, headers);
-			this.proxies.refused(context, headers.containsKey("Upgrade"));
+			this.proxies.refused(context, refusal, headers.containsKey("Upgrade"));
 		}
 		Body body = renderByApplication(context, refusal);
 		if (body == null) {

@@ -128,12 +128,13 @@ public final class ConfiguredRules {
 	}
 
 	/**
-	 * Return the rules that require TLS of every request.
+	 * Return the rules that require TLS of a request.
+	 * @param context the request
 	 * @return the names, sorted
 	 */
-	public List<String> requiringTlsOfEverything() {
-		return names((rule) -> rule.mode() == Mode.ENFORCE && rule.requirement().includes(Kind.TLS)
-				&& rule.match() instanceof PathMatch match && match.coversEverything());
+	public List<String> requiringTlsOf(UpgradeContext context) {
+		return names(
+				(rule) -> rule.mode() == Mode.ENFORCE && rule.requirement().includes(Kind.TLS) && rule.covers(context));
 	}
 
 	private List<String> names(Predicate<Rule> which) {
@@ -145,7 +146,7 @@ public final class ConfiguredRules {
 	 * @param endpoints the patterns of the paths of endpoints
 	 */
 	public void warnOfShutOut(Collection<PathPattern> endpoints) {
-		ShutOutEndpoints.warnOf(endpoints, this.rules.stream().map(WatchedRule::rule).toList());
+		ShutOutEndpoints.warnOf(endpoints, this.rules.stream().map(WatchedRule::rule).toList(), this.exemptions);
 	}
 
 	/**

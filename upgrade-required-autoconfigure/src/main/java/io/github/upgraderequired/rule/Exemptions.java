@@ -85,9 +85,13 @@ public final class Exemptions {
 		return new Exemptions(this.preflight, this.paths, this.networks, endpoints);
 	}
 
+	// Not those that are known only when the application has started
+	boolean coverPath(UpgradeContext context) {
+		return PathMatch.anyMatchesEveryReading(this.paths, context.pathReadings());
+	}
+
 	boolean cover(UpgradeContext context) {
-		return (this.preflight && isPreflight(context))
-				|| PathMatch.anyMatchesEveryReading(this.paths, context.pathReadings())
+		return (this.preflight && isPreflight(context)) || coverPath(context)
 				|| (!this.networks.isEmpty() && isFromNetwork(context.remoteAddress()))
 				|| PathMatch.anyMatchesEveryReading(this.endpoints.patterns(), context.pathReadings());
 	}

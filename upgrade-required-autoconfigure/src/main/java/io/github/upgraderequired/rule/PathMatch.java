@@ -66,11 +66,6 @@ public record PathMatch(List<PathPattern> paths, List<PathPattern> excludePaths,
 		return anyMatches(this.paths, path) && !anyMatchesEveryReading(this.excludePaths, path);
 	}
 
-	boolean coversEverything() {
-		return this.methods.isEmpty() && this.excludePaths.isEmpty()
-				&& this.paths.stream().anyMatch((path) -> path.getPatternString().equals("/**"));
-	}
-
 	static boolean anyMatchesEveryReading(List<PathPattern> patterns, PathReadings path) {
 		for (PathPattern pattern : patterns) {
 			if (path.allMatch(pattern)) {

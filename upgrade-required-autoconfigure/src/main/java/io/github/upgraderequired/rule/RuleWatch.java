@@ -25,6 +25,7 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRedirect;
+import io.github.upgraderequired.http.ForwardedFields;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -107,10 +108,11 @@ final class RuleWatch {
 	}
 
 	private static boolean saysHttps(UpgradeContext context) {
-		String proto = context.header("X-Forwarded-Proto");
-		String forwarded = context.header("Forwarded");
-		return (proto != null && proto.regionMatches(true, 0, "https", 0, 5))
-				|| (forwarded != null && forwarded.toLowerCase(Locale.ROOT).contains("proto=https"));
+		// In capitals too, which not every server takes for https
+		return ForwardedFields.sayHttps((name) -> {
+			String value = context.header(name);
+			return (value != null) ? value.toLowerCase(Locale.ROOT) : null;
+		});
 	}
 
 }

@@ -41,14 +41,15 @@ final class ShutOutEndpoints {
 	private ShutOutEndpoints() {
 	}
 
-	static void warnOf(Collection<PathPattern> endpoints, List<Rule> rules) {
+	static void warnOf(Collection<PathPattern> endpoints, List<Rule> rules, Exemptions exemptions) {
 		List<Rule> versions = rules.stream()
 			.filter((rule) -> rule.mode() == Mode.ENFORCE && rule.requirement().includes(Kind.HTTP_VERSION))
 			.toList();
 		for (PathPattern endpoint : endpoints) {
 			UpgradeContext handshake = handshake(endpoint);
 			for (Rule rule : versions) {
-				if (rule.covers(handshake) && !(rule.check(handshake) instanceof Proceed)) {
+				if (rule.covers(handshake) && !(rule.check(handshake) instanceof Proceed)
+						&& !exemptions.coverPath(handshake)) {
 					logger.warn("Rule '" + rule.name() + "' requires " + rule.requirement().refusal().upgradeField()
 							+ " at the WebSocket endpoint " + endpoint.getPatternString()
 							+ " too. A handshake in HTTP/1.1 is refused there, and what is left is an extended CONNECT"

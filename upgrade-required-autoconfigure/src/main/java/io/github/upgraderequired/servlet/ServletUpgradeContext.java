@@ -122,11 +122,14 @@ final class ServletUpgradeContext implements UpgradeContext {
 		if (!this.request.isSecure()) {
 			return false;
 		}
+		boolean byTarget = ServletContainers.isSecureByTarget(this.request, this.forwarded.isReadByServer());
 		boolean byServer = ServletContainers.isSecure(this.request);
-		boolean byTarget = byServer
-				&& ServletContainers.isSecureByTarget(this.request, this.forwarded.isReadByServer());
-		// What the server does not say, a filter before ours does
-		return (byServer && !byTarget) || ForwardedFields.sayHttps(this::sentHeader, this::header, !byServer);
+		if (byServer && !byTarget) {
+			return true;
+		}
+		// Spring's filter begins with the URL of the request. Any other filter that makes
+		// it secure knows why
+		return ForwardedRequest.isUnder(this.request) ? ForwardedFields.sayHttps(this::sentHeader) : !byServer;
 	}
 
 	private @Nullable String sentHeader(String name) {

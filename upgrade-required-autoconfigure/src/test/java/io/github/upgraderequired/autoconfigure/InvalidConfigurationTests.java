@@ -105,7 +105,10 @@ class InvalidConfigurationTests {
 	@CsvSource({ "https, TLS", "HTTPS, TLS", "SSL, TLS", "SSLv3, TLS", "TLSv1.3, TLS/1.3", "TLS1.3, TLS/1.3",
 			"tls-1.2, TLS/1.2", "TLSv1.0, TLS", "wss, websocket", "ws, websocket", "ws/13, websocket",
 			"WebSockets, websocket", "web-socket, websocket", "HTTP2, HTTP/2", "http-2, HTTP/2", "HTTP3, HTTP/3",
-			"HTTPv3, HTTP/3", "HTTP1.1, HTTP/1.1", "h1, HTTP/1.1", "quic, HTTP/3" })
+			"HTTPv3, HTTP/3", "HTTP1.1, HTTP/1.1", "h1, HTTP/1.1", "quic, HTTP/3", "h2.0, HTTP/2", "h1.1, HTTP/1.1",
+			"h4, HTTP/3", "http4, HTTP/3", "http-2c, HTTP/2", "h2-14, HTTP/2", "h3-29, HTTP/3", "hq, HTTP/3",
+			"spdy/3, HTTP/2", "mtls, TLS", "dtls, TLS", "starttls, TLS", "ssl-tls, TLS", "TLSv1.3+, TLS/1.3",
+			"ws13, websocket", "websocketv13, websocket", "ws-secure, websocket" })
 	void protocolThatNobodyCallsSoStopsTheStart(String protocol, String meant) {
 		startWithRule("protocols: " + protocol);
 		assertThatOutput().contains(analysis("upgrade.required.rules.feed.protocols[0]", protocol, "5:20",
@@ -114,7 +117,7 @@ class InvalidConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "wsx/1", "http-proxy", "tls-tunnel/1.3", "mqtt", "h323", "iot-ws/2", "quicker" })
+	@ValueSource(strings = { "wsx/1", "http-proxy", "tls-tunnel/1.3", "mqtt", "iot-ws/2", "quicker" })
 	void protocolOfOnesOwnMayLookAlike(String protocol) {
 		run("protocols: " + protocol);
 		assertThatOutput().doesNotContain("APPLICATION FAILED TO START");
@@ -317,9 +320,9 @@ class InvalidConfigurationTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', textBlock = """
 			paths           | /chat%20room/**  | /chat room/**
-			exclude-paths   | /a%2fb           | /a/b
 			paths           | /caf%C3%A9       | /café
 			paths           | /{name:a%2b}     | /{name:a+}
+			paths           | /50%-off/a%20b   | /50%-off/a b
 			""")
 	void patternWithAnEscapeStopsTheStart(String property, String pattern, String decoded) {
 		startWithRule(property + ": [ '" + pattern + "' ]", PROTOCOLS);
@@ -328,6 +331,14 @@ class InvalidConfigurationTests {
 			.contains("Reason: A pattern is compared with the decoded path, in which no escape is left,"
 					+ " so that it would cover nothing.")
 			.contains("Action:\n\nWrite " + decoded + ".");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/a%2Fb", "/caf%E9", "/a%2520b", "/%7Bid%7D", "/a%2A", "/a%00" })
+	void escapeThatWouldMeanSomethingElseInAPatternStopsTheStart(String pattern) {
+		startWithRule("paths: [ '" + pattern + "' ]", PROTOCOLS);
+		assertThatOutput().contains("Value: \"" + pattern)
+			.contains("Action:\n\nWrite the character itself in place of the escape.");
 	}
 
 	@Test

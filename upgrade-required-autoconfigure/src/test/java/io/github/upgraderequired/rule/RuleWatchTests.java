@@ -131,6 +131,18 @@ class RuleWatchTests {
 	}
 
 	@Test
+	void loopIsSeenInEveryFieldThatSaysHttps() {
+		for (String[] field : List.of(new String[] { "Forwarded", "for=192.0.2.7;proto=\"https\"" },
+				new String[] { "X-Forwarded-Ssl", "on" }, new String[] { "X-Forwarded-Proto", "HTTPS" },
+				new String[] { "X-Forwarded-Proto", "wss" })) {
+			UpgradeContext context = get().header(field[0], field[1]).build();
+			int before = warnings().size();
+			watch(REDIRECT).refused(REDIRECT.check(context), context);
+			assertThat(warnings()).as(field[1]).hasSize(before + 1);
+		}
+	}
+
+	@Test
 	void redirectOfARequestThatCameInClearTextIsNone() {
 		RuleWatch watch = watch(REDIRECT);
 		for (UpgradeContext context : List.of(get().build(), get().header("X-Forwarded-Proto", "http").build(),

@@ -72,13 +72,23 @@ class ShutOutEndpointsTests {
 			.startsWith("Rule 'h2' requires h2 at the WebSocket endpoint /chat too.");
 	}
 
+	@Test
+	void exemptEndpointIsNotShutOut() {
+		warn("/ws/echo", new Exemptions(true, true, TestRules.patterns("/ws/**")), TestRules.rule("feed", "HTTP/2"));
+		assertThat(this.log.messages(Level.WARN)).isEmpty();
+	}
+
 	private static void warn(String endpoint, Rule... rules) {
+		warn(endpoint, TestRules.NO_EXEMPTIONS, rules);
+	}
+
+	private static void warn(String endpoint, Exemptions exemptions, Rule... rules) {
 		List<Rule> everywhere = Arrays.stream(rules)
 			.map((rule) -> rule.name().equals("elsewhere") ? rule
 					: new Rule(rule.name(), rule.order(), rule.mode(),
 							new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), rule.requirement()))
 			.toList();
-		ShutOutEndpoints.warnOf(TestRules.patterns(endpoint), everywhere);
+		ShutOutEndpoints.warnOf(TestRules.patterns(endpoint), everywhere, exemptions);
 	}
 
 }

@@ -89,7 +89,7 @@ abstract class AbstractUpgradeFieldTests {
 		assertThatFieldIsThere(get(this.direct.get(name), "HTTP/1.1", ""));
 		assertThatFieldIsThere(get(this.direct.get(name), "HTTP/1.1", "X-Forward: 1"));
 		for (String fields : List.of("Via: 1.1 proxy", "via: 2 proxy", "Forwarded: for=192.0.2.7",
-				"X-Forwarded-For: 192.0.2.7", "X-Forwarded-Proto: http", "X-Forwarded-Host: localhost",
+				"X-Forwarded-For: 192.0.2.7", "X-Forwarded-For: 10.1.2.3", "X-Forwarded-Proto: http", "X-Forwarded-Host: localhost",
 				"x-forwarded-anything: 1")) {
 			assertThatFieldIsNotThere(get(this.direct.get(name), "HTTP/1.1", fields));
 		}

@@ -69,8 +69,18 @@ abstract class AbstractWarTests {
 	}
 
 	@Test
-	void filterOfSpringCountsThereToo(CapturedOutput output) throws Exception {
-		try (War war = new War(this.directory, FilteredApplication.class, "server.forward-headers-strategy=framework")) {
+	void filterThatSpringBootRegistersCounts(CapturedOutput output) throws Exception {
+		try (War war = new War(this.directory, Application.class, "server.forward-headers-strategy=framework")) {
+			assertThat(war.status("/feed", "X-Version: 2")).isEqualTo(200);
+			assertThat(war.status("/account", "X-Forwarded-Proto: https")).isEqualTo(200);
+		}
+		assertThat(output).doesNotContain("has no effect");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "server.forward-headers-strategy=framework", "server.forward-headers-strategy=native" })
+	void filterOfTheApplicationCounts(String strategy, CapturedOutput output) throws Exception {
+		try (War war = new War(this.directory, FilteredApplication.class, strategy)) {
 			assertThat(war.status("/feed", "X-Version: 2")).isEqualTo(200);
 			assertThat(war.status("/account", "X-Forwarded-Proto: https")).isEqualTo(200);
 			assertThat(war.status("/account", "X-Forwarded-Proto: http")).isEqualTo(426);
