@@ -102,8 +102,12 @@ final class ReactiveUpgradeContext implements UpgradeContext {
 	public @Nullable String host() {
 		// Without the field the server reports its own address
 		boolean known = header("Host") != null || isHttp2OrLater();
-		return known ? Host.ofAuthority(this.request.getURI().getRawAuthority())
-				: this.server.hostWithoutField(this.request);
+		if (!known) {
+			return this.server.hostWithoutField(this.request);
+		}
+		// The URL of a mock need not have one
+		String authority = this.request.getURI().getRawAuthority();
+		return Host.ofAuthority((authority != null) ? authority : header("Host"));
 	}
 
 	@Override

@@ -187,6 +187,15 @@ class UpgradeRequiredServletAutoConfigurationTests {
 	}
 
 	@Test
+	void portForHttpsIsThatOfTheLinkWhereARuleRefuses() {
+		this.runner
+			.withPropertyValues("upgrade.required.rules.site.protocols=TLS",
+					"upgrade.required.rules.site.redirect.port=8443")
+			.run((context) -> assertThat(get("/account", context).getContentAsString())
+				.contains("\"https\":\"https://localhost:8443/account\""));
+	}
+
+	@Test
 	void rulesOfATestReplaceTheConfiguredOnes() {
 		this.runner.withPropertyValues(FEED_RULE)
 			.withBean("rules", UpgradeRules.class, () -> (context) -> UpgradeDecision.refuse("iot-mux/1"))

@@ -81,8 +81,17 @@ class ServerAdaptersTests {
 		assertThat(hostOf("/feed")).isEqualTo("localhost");
 	}
 
+	@Test
+	void mockHasTheHostOfItsField() {
+		assertThat(hostOf(MockServerHttpRequest.get("/feed").header("Host", "shop.test:8080").build()))
+			.isEqualTo("shop.test");
+	}
+
 	private static @Nullable String hostOf(String url) {
-		MockServerHttpRequest mock = MockServerHttpRequest.get(url).build();
+		return hostOf(MockServerHttpRequest.get(url).build());
+	}
+
+	private static @Nullable String hostOf(MockServerHttpRequest mock) {
 		return new ReactiveUpgradeContext(mock, ServerAdapters.of(mock), new ForwardedFields(false)).host();
 	}
 
