@@ -126,7 +126,7 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 	private static UpgradeDecision require(UpgradeContext context, UpgradeRequirement requirement) {
 		Outcome outcome = requirement.check(context);
-		return outcome.met() ? Proceed.with(outcome.accepted()) : UpgradeRefusal.of(requirement).because(outcome);
+		return outcome.met() ? Proceed.with(outcome, requirement) : UpgradeRefusal.of(requirement).because(outcome);
 	}
 
 	private static List<UpgradeProtocol> parse(String... protocols) {
@@ -138,32 +138,38 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 	 */
 	final class Proceed implements UpgradeDecision {
 
-		private static final Proceed UNCHANGED = new Proceed(null, null, HeaderFields.NONE);
+		private static final Proceed UNCHANGED = new Proceed(null, List.of(), null, HeaderFields.NONE);
 
 		private final @Nullable UpgradeProtocol protocol;
+
+		private final List<UpgradeProtocol> alternatives;
 
 		private final @Nullable String rule;
 
 		private final HeaderFields headers;
 
-		private Proceed(@Nullable UpgradeProtocol protocol, @Nullable String rule, HeaderFields headers) {
+		private Proceed(@Nullable UpgradeProtocol protocol, List<UpgradeProtocol> alternatives, @Nullable String rule,
+				HeaderFields headers) {
 			this.protocol = protocol;
+			this.alternatives = alternatives;
 			this.rule = rule;
 			this.headers = headers;
 		}
 
-		private static Proceed with(List<UpgradeProtocol> accepted) {
-			return accepted.isEmpty() ? UNCHANGED : new Proceed(accepted.get(0), null, HeaderFields.NONE);
+		private static Proceed with(Outcome outcome, Condition condition) {
+			return outcome.accepted().isEmpty() ? UNCHANGED
+					: new Proceed(outcome.accepted().get(0), condition.protocols(), null, HeaderFields.NONE);
 		}
 
 		/**
 		 * Return a copy for a request that passes for a protocol.
 		 * @param protocol the protocol that the client offers
-		 * @param rule the name of the rule that asks for it
+		 * @param alternatives all protocols that would have done
+		 * @param rule the name of the rule that asks for one of them
 		 * @return the copy
 		 */
-		public Proceed withProtocol(UpgradeProtocol protocol, String rule) {
-			return new Proceed(protocol, rule, this.headers);
+		public Proceed withProtocol(UpgradeProtocol protocol, List<UpgradeProtocol> alternatives, String rule) {
+			return new Proceed(protocol, List.copyOf(alternatives), rule, this.headers);
 		}
 
 		/**
@@ -185,7 +191,7 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		 */
 		public UpgradeRefusal refuse(String detail) {
 			Assert.state(this.protocol != null, "There is no protocol to switch to");
-			UpgradeRefusal refusal = UpgradeDecision.refuse(this.protocol).withDetail(detail).withHeaders(headers());
+			UpgradeRefusal refusal = UpgradeRefusal.naming(this.alternatives).withDetail(detail).withHeaders(headers());
 			return (this.rule != null) ? refusal.withRule(this.rule) : refusal;
 		}
 
@@ -196,7 +202,8 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 		@Override
 		public Proceed withHeaders(Map<String, List<String>> headers) {
-			return new Proceed(this.protocol, this.rule, this.headers.and(headers));
+			return headers.isEmpty() ? this
+					: new Proceed(this.protocol, this.alternatives, this.rule, this.headers.and(headers));
 		}
 
 		@Override

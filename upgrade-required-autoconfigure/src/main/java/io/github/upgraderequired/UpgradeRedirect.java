@@ -110,7 +110,8 @@ public final class UpgradeRedirect implements UpgradeDecision {
 
 	@Override
 	public UpgradeRedirect withHeaders(Map<String, List<String>> headers) {
-		return new UpgradeRedirect(this.status, this.location, this.headers.and(headers), this.rule);
+		return headers.isEmpty() ? this
+				: new UpgradeRedirect(this.status, this.location, this.headers.and(headers), this.rule);
 	}
 
 	@Override

@@ -156,7 +156,12 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 	@Override
 	public UpgradeRefusal withHeaders(Map<String, List<String>> headers) {
-		return with((draft) -> draft.headers = draft.headers.and(headers));
+		return headers.isEmpty() ? this : with((draft) -> draft.headers = draft.headers.and(headers));
+	}
+
+	@Override
+	public UpgradeRefusal withHeader(String name, String value) {
+		return withHeaders(Map.of(name, List.of(value)));
 	}
 
 	/**

@@ -116,22 +116,23 @@ final class RuleSet {
 	 *
 	 * @param candidates the protocols that every rule so far accepts, in order of
 	 * preference; empty where none was asked for
-	 * @param rule the name of the first rule that asked for one; empty if none did
+	 * @param first the verdict of the first rule that asked for one, or {@code null} if
+	 * none did
 	 */
-	private record Negotiated(List<UpgradeProtocol> candidates, String rule) {
+	private record Negotiated(List<UpgradeProtocol> candidates, @Nullable Verdict first) {
 
-		private static final Negotiated NOTHING = new Negotiated(List.of(), "");
+		private static final Negotiated NOTHING = new Negotiated(List.of(), null);
 
 		@Nullable Negotiated and(Verdict verdict) {
 			List<UpgradeProtocol> accepted = verdict.accepted();
 			if (accepted.isEmpty()) {
 				return this;
 			}
-			if (this.candidates.isEmpty()) {
-				return new Negotiated(accepted, verdict.rule().name());
+			if (this.first == null) {
+				return new Negotiated(accepted, verdict);
 			}
 			List<UpgradeProtocol> common = this.candidates.stream().filter(accepted::contains).toList();
-			return common.isEmpty() ? null : new Negotiated(common, this.rule);
+			return common.isEmpty() ? null : new Negotiated(common, this.first);
 		}
 
 		String conflict() {
@@ -141,7 +142,9 @@ final class RuleSet {
 
 		Proceed proceed() {
 			Proceed proceed = UpgradeDecision.proceed();
-			return this.candidates.isEmpty() ? proceed : proceed.withProtocol(this.candidates.get(0), this.rule);
+			return (this.first != null)
+					? proceed.withProtocol(this.candidates.get(0), this.first.alternatives(), this.first.rule().name())
+					: proceed;
 		}
 
 	}

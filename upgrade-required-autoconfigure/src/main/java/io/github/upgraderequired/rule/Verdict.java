@@ -41,11 +41,22 @@ public record Verdict(Rule rule, List<Outcome> outcomes) {
 	 * @return the protocols in order of preference; empty where it does not care
 	 */
 	List<UpgradeProtocol> accepted() {
-		return this.outcomes.stream()
-			.map(Outcome::accepted)
-			.filter((accepted) -> !accepted.isEmpty())
-			.findFirst()
-			.orElse(List.of());
+		int negotiating = negotiating();
+		return (negotiating >= 0) ? this.outcomes.get(negotiating).accepted() : List.of();
+	}
+
+	// All protocols that would have done
+	List<UpgradeProtocol> alternatives() {
+		return this.rule.conditions().get(Math.max(negotiating(), 0)).protocols();
+	}
+
+	private int negotiating() {
+		for (int i = 0; i < this.outcomes.size(); i++) {
+			if (!this.outcomes.get(i).accepted().isEmpty()) {
+				return i;
+			}
+		}
+		return -1;
 	}
 
 	/**
