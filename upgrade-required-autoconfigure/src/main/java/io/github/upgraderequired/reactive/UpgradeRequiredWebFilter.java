@@ -125,8 +125,8 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 			ServerWebExchange exchange, WebFilterChain chain) {
 		HttpHeaders headers = exchange.getResponse().getHeaders();
 		decision.headers().forEach((name, lines) -> {
-			headers.remove(name);
-			lines.forEach((line) -> headers.add(name, line));
+			headers.set(name, lines.get(0));
+			lines.subList(1, lines.size()).forEach((line) -> headers.add(name, line));
 		});
 		if (decision instanceof UpgradeRefusal refusal) {
 			return refuse(request, refusal, server, exchange);

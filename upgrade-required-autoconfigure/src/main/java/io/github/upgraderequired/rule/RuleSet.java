@@ -69,7 +69,7 @@ final class RuleSet {
 				if (this.exemptions.cover(context)) {
 					return Evaluation.NONE;
 				}
-				verdicts = new ArrayList<>(this.rules.size());
+				verdicts = new ArrayList<>();
 			}
 			Verdict verdict = rule.judge(context);
 			verdicts.add(verdict);
