@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired;
 
+import java.util.List;
+
 import io.github.upgraderequired.http.HttpVersion;
 
 /**
@@ -59,10 +61,10 @@ record HttpVersionCheck(HttpVersion minimum, boolean overTls) implements Protoco
 	}
 
 	@Override
-	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
+	public Outcome check(UpgradeContext context, List<UpgradeProtocol> alternatives) {
 		HttpVersion version = context.clientHttpVersion();
 		boolean met = version != null && version.isAtLeast(this.minimum) && (!this.overTls || context.isSecure());
-		return met ? UpgradeDecision.proceed() : refusal;
+		return met ? Outcome.MET : Outcome.UNMET;
 	}
 
 }

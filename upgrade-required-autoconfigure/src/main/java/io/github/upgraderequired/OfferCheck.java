@@ -16,7 +16,7 @@
 
 package io.github.upgraderequired;
 
-import io.github.upgraderequired.UpgradeDecision.Proceed;
+import java.util.List;
 
 /**
  * An offer of a protocol in {@code Upgrade} (RFC 9110, section 7.8) or by an extended
@@ -37,13 +37,10 @@ record OfferCheck(UpgradeProtocol protocol) implements ProtocolCheck {
 	}
 
 	@Override
-	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
+	public Outcome check(UpgradeContext context, List<UpgradeProtocol> alternatives) {
 		UpgradeProtocol chosen = context.negotiate(this.protocol);
-		if (chosen != null) {
-			return new Proceed(chosen, refusal);
-		}
-		String reason = MissedOffer.reason(context, this.protocol, refusal.protocols());
-		return (reason != null) ? refusal.withDetail(reason) : refusal;
+		return (chosen != null) ? Outcome.met(List.of(chosen))
+				: Outcome.unmet(MissedOffer.reason(context, this.protocol, alternatives));
 	}
 
 }

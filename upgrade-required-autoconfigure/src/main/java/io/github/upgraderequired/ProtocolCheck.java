@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired;
 
+import java.util.List;
+
 /**
  * Knows of one protocol when a request is on it.
  */
@@ -30,10 +32,10 @@ sealed interface ProtocolCheck permits TlsCheck, HttpVersionCheck, WebSocketChec
 	/**
 	 * Check a request.
 	 * @param context the request
-	 * @param refusal the refusal to return, as it is or with more to say
-	 * @return a decision to proceed if the request is on the protocol, else the refusal
+	 * @param alternatives all protocols that would do
+	 * @return what becomes of it
 	 */
-	UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal);
+	Outcome check(UpgradeContext context, List<UpgradeProtocol> alternatives);
 
 	static ProtocolCheck of(UpgradeProtocol protocol) {
 		return switch (protocol.name()) {

@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired;
 
+import java.util.List;
+
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +52,8 @@ record TlsCheck(@Nullable TlsVersion minimum) implements ProtocolCheck {
 	}
 
 	@Override
-	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
-		return isMet(context) ? UpgradeDecision.proceed() : refusal;
+	public Outcome check(UpgradeContext context, List<UpgradeProtocol> alternatives) {
+		return isMet(context) ? Outcome.MET : Outcome.UNMET;
 	}
 
 	private boolean isMet(UpgradeContext context) {

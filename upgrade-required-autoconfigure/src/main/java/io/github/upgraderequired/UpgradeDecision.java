@@ -19,6 +19,7 @@ package io.github.upgraderequired;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,7 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 	 * @throws IllegalArgumentException if a protocol is not valid or there is none
 	 */
 	static UpgradeDecision require(UpgradeContext context, String... anyOf) {
-		return UpgradeRequirement.anyOf(parse(anyOf)).check(context);
+		return require(context, UpgradeRequirement.anyOf(parse(anyOf)));
 	}
 
 	/**
@@ -61,7 +62,7 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 	 * none
 	 */
 	static UpgradeDecision require(UpgradeContext context, UpgradeProtocol... anyOf) {
-		return UpgradeRequirement.anyOf(List.of(anyOf)).check(context);
+		return require(context, UpgradeRequirement.anyOf(List.of(anyOf)));
 	}
 
 	/**
@@ -73,7 +74,7 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 	 * is none
 	 */
 	static UpgradeRefusal refuse(String... protocols) {
-		return UpgradeRequirement.refusalNaming(parse(protocols));
+		return UpgradeRefusal.naming(parse(protocols));
 	}
 
 	/**
@@ -83,21 +84,50 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 	 * @throws IllegalArgumentException if there is none
 	 */
 	static UpgradeRefusal refuse(UpgradeProtocol... protocols) {
-		return UpgradeRequirement.refusalNaming(List.of(protocols));
+		return UpgradeRefusal.naming(List.of(protocols));
 	}
 
 	/**
 	 * Return header fields that the response gets, whoever writes it.
-	 * @return names and values; may be empty
+	 * @return the lines by name; may be empty
 	 */
-	Map<String, String> headers();
+	Map<String, List<String>> headers();
 
 	/**
-	 * Return a copy with header fields for the response, in place of earlier ones.
-	 * @param headers names and values
+	 * Return a copy with further header fields for the response. None of those that are
+	 * there is lost, but {@code Strict-Transport-Security} and {@code Retry-After}, of
+	 * which there can be one only, are replaced.
+	 * @param headers the lines by name
 	 * @return the copy
 	 */
-	UpgradeDecision withHeaders(Map<String, String> headers);
+	UpgradeDecision withHeaders(Map<String, List<String>> headers);
+
+	/**
+	 * Return a copy with a line of a header field.
+	 * @param name the name of the field
+	 * @param value the value of the line
+	 * @return the copy
+	 * @see #withHeaders
+	 */
+	default UpgradeDecision withHeader(String name, String value) {
+		return withHeaders(Map.of(name, List.of(value)));
+	}
+
+	/**
+	 * Ask for another decision, where this one lets the request pass: it passes if both
+	 * let it. The header fields of both are kept.
+	 * @param next makes the other decision
+	 * @return this decision if it stops the request; else the other, or a refusal if both
+	 * would let the request pass for different protocols
+	 */
+	default UpgradeDecision and(Supplier<? extends UpgradeDecision> next) {
+		return this;
+	}
+
+	private static UpgradeDecision require(UpgradeContext context, UpgradeRequirement requirement) {
+		Outcome outcome = requirement.check(context);
+		return outcome.met() ? Proceed.with(outcome, requirement) : UpgradeRefusal.of(requirement).because(outcome);
+	}
 
 	private static List<UpgradeProtocol> parse(String... protocols) {
 		return Arrays.stream(protocols).map(UpgradeProtocol::parse).toList();
@@ -108,23 +138,38 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 	 */
 	final class Proceed implements UpgradeDecision {
 
-		private static final Proceed UNCHANGED = new Proceed(null, null, Map.of());
+		private static final Proceed UNCHANGED = new Proceed(null, List.of(), null, HeaderFields.NONE);
 
 		private final @Nullable UpgradeProtocol protocol;
 
-		private final @Nullable UpgradeRefusal refusal;
+		private final List<UpgradeProtocol> alternatives;
 
-		private final Map<String, String> headers;
+		private final @Nullable String rule;
 
-		private Proceed(@Nullable UpgradeProtocol protocol, @Nullable UpgradeRefusal refusal,
-				Map<String, String> headers) {
+		private final HeaderFields headers;
+
+		private Proceed(@Nullable UpgradeProtocol protocol, List<UpgradeProtocol> alternatives, @Nullable String rule,
+				HeaderFields headers) {
 			this.protocol = protocol;
-			this.refusal = refusal;
+			this.alternatives = alternatives;
+			this.rule = rule;
 			this.headers = headers;
 		}
 
-		Proceed(UpgradeProtocol protocol, UpgradeRefusal refusal) {
-			this(protocol, refusal, Map.of());
+		private static Proceed with(Outcome outcome, Condition condition) {
+			return outcome.accepted().isEmpty() ? UNCHANGED
+					: new Proceed(outcome.accepted().get(0), condition.protocols(), null, HeaderFields.NONE);
+		}
+
+		/**
+		 * Return a copy for a request that passes for a protocol.
+		 * @param protocol the protocol that the client offers
+		 * @param alternatives all protocols that would have done
+		 * @param rule the name of the rule that asks for one of them
+		 * @return the copy
+		 */
+		public Proceed withProtocol(UpgradeProtocol protocol, List<UpgradeProtocol> alternatives, String rule) {
+			return new Proceed(protocol, List.copyOf(alternatives), rule, this.headers);
 		}
 
 		/**
@@ -145,18 +190,34 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		 * @throws IllegalStateException if there is no protocol to switch to
 		 */
 		public UpgradeRefusal refuse(String detail) {
-			Assert.state(this.refusal != null, "There is no protocol to switch to");
-			return this.refusal.withDetail(detail).withHeaders(this.headers);
+			Assert.state(this.protocol != null, "There is no protocol to switch to");
+			UpgradeRefusal refusal = UpgradeRefusal.naming(this.alternatives).withDetail(detail).withHeaders(headers());
+			return (this.rule != null) ? refusal.withRule(this.rule) : refusal;
 		}
 
 		@Override
-		public Map<String, String> headers() {
-			return this.headers;
+		public Map<String, List<String>> headers() {
+			return this.headers.lines();
 		}
 
 		@Override
-		public Proceed withHeaders(Map<String, String> headers) {
-			return new Proceed(this.protocol, this.refusal, Map.copyOf(headers));
+		public Proceed withHeaders(Map<String, List<String>> headers) {
+			return headers.isEmpty() ? this
+					: new Proceed(this.protocol, this.alternatives, this.rule, this.headers.and(headers));
+		}
+
+		@Override
+		public UpgradeDecision and(Supplier<? extends UpgradeDecision> next) {
+			UpgradeDecision later = next.get();
+			Map<String, List<String>> headers = this.headers.and(later.headers()).lines();
+			if (!(later instanceof Proceed proceed) || this.protocol == null) {
+				return later.withHeaders(headers);
+			}
+			if (proceed.protocol == null || proceed.protocol.equals(this.protocol)) {
+				return withHeaders(headers);
+			}
+			return proceed.refuse("The request passes for " + this.protocol + " too. Offer one protocol.")
+				.withHeaders(headers);
 		}
 
 		@Override

@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -38,11 +39,11 @@ public final class UpgradeRedirect implements UpgradeDecision {
 
 	private final String location;
 
-	private final Map<String, String> headers;
+	private final HeaderFields headers;
 
 	private final @Nullable String rule;
 
-	private UpgradeRedirect(int status, String location, Map<String, String> headers, @Nullable String rule) {
+	private UpgradeRedirect(int status, String location, HeaderFields headers, @Nullable String rule) {
 		this.status = status;
 		this.location = location;
 		this.headers = headers;
@@ -61,7 +62,7 @@ public final class UpgradeRedirect implements UpgradeDecision {
 	public static @Nullable UpgradeRedirect toHttps(UpgradeContext context, int status, int port) {
 		Assert.isTrue(STATUS_CODES.contains(status), () -> "Not the status of a redirect: " + status);
 		String location = (context.isSecure() || isHandshake(context)) ? null : context.httpsUrl(port);
-		return (location != null) ? new UpgradeRedirect(status, location, Map.of(), null) : null;
+		return (location != null) ? new UpgradeRedirect(status, location, HeaderFields.NONE, null) : null;
 	}
 
 	private static boolean isHandshake(UpgradeContext context) {
@@ -103,13 +104,14 @@ public final class UpgradeRedirect implements UpgradeDecision {
 	}
 
 	@Override
-	public Map<String, String> headers() {
-		return this.headers;
+	public Map<String, List<String>> headers() {
+		return this.headers.lines();
 	}
 
 	@Override
-	public UpgradeRedirect withHeaders(Map<String, String> headers) {
-		return new UpgradeRedirect(this.status, this.location, Map.copyOf(headers), this.rule);
+	public UpgradeRedirect withHeaders(Map<String, List<String>> headers) {
+		return headers.isEmpty() ? this
+				: new UpgradeRedirect(this.status, this.location, this.headers.and(headers), this.rule);
 	}
 
 	@Override

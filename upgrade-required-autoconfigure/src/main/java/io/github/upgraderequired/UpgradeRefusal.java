@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,50 +53,50 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 	private final int httpsPort;
 
-	private final Map<String, String> headers;
+	private final HeaderFields headers;
 
-	private UpgradeRefusal(Status status, List<UpgradeProtocol> protocols, String upgradeField, String detail,
-			@Nullable URI link, ProblemMembers members, @Nullable String rule, int httpsPort,
-			Map<String, String> headers) {
-		this.status = status;
-		this.protocols = protocols;
-		this.upgradeField = upgradeField;
-		this.detail = detail;
-		this.link = link;
-		this.members = members;
-		this.rule = rule;
-		this.httpsPort = httpsPort;
-		this.headers = headers;
-	}
-
-	UpgradeRefusal(List<UpgradeProtocol> protocols, String detail) {
-		this(Status.UPGRADE_REQUIRED, protocols, StringUtils.collectionToDelimitedString(protocols, ", "), detail, null,
-				ProblemMembers.NONE, null, HTTPS_PORT, Map.of());
+	private UpgradeRefusal(Draft draft) {
+		this.status = draft.status;
+		this.protocols = draft.protocols;
+		this.upgradeField = draft.upgradeField;
+		this.detail = draft.detail;
+		this.link = draft.link;
+		this.members = draft.members;
+		this.rule = draft.rule;
+		this.httpsPort = draft.httpsPort;
+		this.headers = draft.headers;
 	}
 
 	/**
-	 * Return a copy for a request that attempts one of the protocols and does it wrong:
-	 * 400 (Bad Request).
-	 * @param detail what is wrong, for a person to read
-	 * @return the copy
+	 * Create the refusal that a condition asks for.
+	 * @param condition the condition
+	 * @return the refusal, 426 (Upgrade Required)
 	 */
-	UpgradeRefusal malformed(String detail) {
-		return with(Status.BAD_REQUEST, detail);
+	public static UpgradeRefusal of(Condition condition) {
+		return new UpgradeRefusal(new Draft(condition.protocols(), condition.detail()));
+	}
+
+	static UpgradeRefusal naming(List<UpgradeProtocol> protocols) {
+		UpgradeRequirement.requireAny(protocols);
+		return new UpgradeRefusal(new Draft(List.copyOf(protocols), UpgradeRequirement.detailOf(protocols)));
+	}
+
+	private UpgradeRefusal with(Consumer<Draft> change) {
+		Draft draft = new Draft(this);
+		change.accept(draft);
+		return new UpgradeRefusal(draft);
 	}
 
 	/**
-	 * Return a copy for a request that asks for a protocol in a way that names one alone,
-	 * and names another one: 501 (Not Implemented).
-	 * @param detail what is not implemented, for a person to read
-	 * @return the copy
+	 * Return a copy for a request that does not meet the condition.
+	 * @param outcome what the condition made of it
+	 * @return the copy, with the status and the reason of the outcome
 	 */
-	UpgradeRefusal notImplemented(String detail) {
-		return with(Status.NOT_IMPLEMENTED, detail);
-	}
-
-	private UpgradeRefusal with(Status status, String detail) {
-		return new UpgradeRefusal(status, this.protocols, this.upgradeField, detail, this.link, this.members, this.rule,
-				this.httpsPort, this.headers);
+	public UpgradeRefusal because(Outcome outcome) {
+		return with((draft) -> {
+			draft.status = outcome.status();
+			draft.detail = (outcome.reason() != null) ? outcome.reason() : draft.detail;
+		});
 	}
 
 	/**
@@ -106,7 +107,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 */
 	public UpgradeRefusal withDetail(String detail) {
 		Assert.hasText(detail, "'detail' must not be empty");
-		return with(this.status, detail);
+		return with((draft) -> draft.detail = detail);
 	}
 
 	/**
@@ -119,8 +120,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	public UpgradeRefusal withLink(URI link) {
 		Assert.isTrue(!SCRIPT_SCHEMES.contains(String.valueOf(link.getScheme()).toLowerCase(Locale.ROOT)),
 				() -> "A link must lead to a page: " + link);
-		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, link, this.members,
-				this.rule, this.httpsPort, this.headers);
+		return with((draft) -> draft.link = link);
 	}
 
 	/**
@@ -133,8 +133,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * refusal has, or the value of another type, {@code NaN} or infinite
 	 */
 	public UpgradeRefusal withMember(String name, Object value) {
-		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, this.link,
-				this.members.with(name, value), this.rule, this.httpsPort, this.headers);
+		return with((draft) -> draft.members = draft.members.with(name, value));
 	}
 
 	/**
@@ -143,8 +142,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the copy
 	 */
 	public UpgradeRefusal withRule(String rule) {
-		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, this.link, this.members,
-				rule, this.httpsPort, this.headers);
+		return with((draft) -> draft.rule = rule);
 	}
 
 	/**
@@ -153,14 +151,17 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the copy
 	 */
 	public UpgradeRefusal withHttpsPort(int port) {
-		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, this.link, this.members,
-				this.rule, port, this.headers);
+		return with((draft) -> draft.httpsPort = port);
 	}
 
 	@Override
-	public UpgradeRefusal withHeaders(Map<String, String> headers) {
-		return new UpgradeRefusal(this.status, this.protocols, this.upgradeField, this.detail, this.link, this.members,
-				this.rule, this.httpsPort, Map.copyOf(headers));
+	public UpgradeRefusal withHeaders(Map<String, List<String>> headers) {
+		return headers.isEmpty() ? this : with((draft) -> draft.headers = draft.headers.and(headers));
+	}
+
+	@Override
+	public UpgradeRefusal withHeader(String name, String value) {
+		return withHeaders(Map.of(name, List.of(value)));
 	}
 
 	/**
@@ -228,8 +229,8 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	}
 
 	@Override
-	public Map<String, String> headers() {
-		return this.headers;
+	public Map<String, List<String>> headers() {
+		return this.headers.lines();
 	}
 
 	@Override
@@ -282,6 +283,49 @@ public final class UpgradeRefusal implements UpgradeDecision {
 		 */
 		public String reason() {
 			return this.reason;
+		}
+
+	}
+
+	/**
+	 * The parts of a refusal before it is made.
+	 */
+	private static final class Draft {
+
+		private Status status = Status.UPGRADE_REQUIRED;
+
+		private final List<UpgradeProtocol> protocols;
+
+		private final String upgradeField;
+
+		private String detail;
+
+		private @Nullable URI link;
+
+		private ProblemMembers members = ProblemMembers.NONE;
+
+		private @Nullable String rule;
+
+		private int httpsPort = HTTPS_PORT;
+
+		private HeaderFields headers = HeaderFields.NONE;
+
+		Draft(List<UpgradeProtocol> protocols, String detail) {
+			this.protocols = protocols;
+			this.upgradeField = StringUtils.collectionToDelimitedString(protocols, ", ");
+			this.detail = detail;
+		}
+
+		Draft(UpgradeRefusal refusal) {
+			this.status = refusal.status;
+			this.protocols = refusal.protocols;
+			this.upgradeField = refusal.upgradeField;
+			this.detail = refusal.detail;
+			this.link = refusal.link;
+			this.members = refusal.members;
+			this.rule = refusal.rule;
+			this.httpsPort = refusal.httpsPort;
+			this.headers = refusal.headers;
 		}
 
 	}

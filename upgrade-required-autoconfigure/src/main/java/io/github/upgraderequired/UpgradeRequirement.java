@@ -16,31 +16,31 @@
 
 package io.github.upgraderequired;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;
 
 /**
- * A requirement that a request be on one of several protocols. Immutable, and prepared
- * once: checking a request that meets it allocates nothing that lasts.
+ * The condition that a request be on one of several protocols. Immutable, and prepared
+ * once.
  */
-public final class UpgradeRequirement {
+public final class UpgradeRequirement implements Condition {
 
 	private final List<UpgradeProtocol> protocols;
 
 	private final List<ProtocolCheck> checks;
 
-	private final UpgradeRefusal refusal;
+	private final String detail;
 
-	private UpgradeRequirement(List<UpgradeProtocol> protocols, List<ProtocolCheck> checks, UpgradeRefusal refusal) {
+	private UpgradeRequirement(List<UpgradeProtocol> protocols, List<ProtocolCheck> checks) {
 		this.protocols = protocols;
 		this.checks = checks;
-		this.refusal = refusal;
+		this.detail = detail(checks.stream().map(ProtocolCheck::condition).toList());
 	}
 
 	/**
@@ -51,17 +51,19 @@ public final class UpgradeRequirement {
 	 * nothing that a request can be on, such as {@code HTTP/9}; the message says why
 	 */
 	public static UpgradeRequirement anyOf(List<UpgradeProtocol> protocols) {
-		UpgradeRefusal refusal = refusalNaming(protocols);
-		return new UpgradeRequirement(refusal.protocols(), protocols.stream().map(ProtocolCheck::of).toList(), refusal);
+		requireAny(protocols);
+		return new UpgradeRequirement(List.copyOf(protocols), protocols.stream().map(ProtocolCheck::of).toList());
 	}
 
-	static UpgradeRefusal refusalNaming(List<UpgradeProtocol> protocols) {
+	static void requireAny(List<UpgradeProtocol> protocols) {
 		Assert.notEmpty(protocols, "At least one protocol is needed (RFC 9110, 15.5.22)");
-		String conditions = protocols.stream().map(UpgradeRequirement::condition).collect(Collectors.joining(", or "));
-		return new UpgradeRefusal(List.copyOf(protocols), "This resource is available only " + conditions + ".");
 	}
 
 	// A policy may name what no request can be on
+	static String detailOf(List<UpgradeProtocol> protocols) {
+		return detail(protocols.stream().map(UpgradeRequirement::condition).toList());
+	}
+
 	private static String condition(UpgradeProtocol protocol) {
 		try {
 			return ProtocolCheck.of(protocol).condition();
@@ -71,49 +73,34 @@ public final class UpgradeRequirement {
 		}
 	}
 
-	/**
-	 * Return a copy whose refusals name a rule.
-	 * @param rule the name of the rule
-	 * @return the copy
-	 */
-	public UpgradeRequirement withRule(String rule) {
-		boolean same = rule.equals(this.refusal.rule());
-		return same ? this : new UpgradeRequirement(this.protocols, this.checks, this.refusal.withRule(rule));
+	private static String detail(List<String> conditions) {
+		return conditions.stream().collect(Collectors.joining(", or ", "This resource is available only ", "."));
 	}
 
-	/**
-	 * Return a copy whose refusals link to https on another port than 443.
-	 * @param port the port, 1 to 65535
-	 * @return the copy
-	 */
-	public UpgradeRequirement withHttpsPort(int port) {
-		return new UpgradeRequirement(this.protocols, this.checks, this.refusal.withHttpsPort(port));
-	}
-
-	/**
-	 * Check a request.
-	 * @param context the request
-	 * @return a decision to proceed if the request is on one of the protocols, else a
-	 * refusal
-	 */
-	public UpgradeDecision check(UpgradeContext context) {
-		UpgradeRefusal answer = this.refusal;
+	@Override
+	public Outcome check(UpgradeContext context) {
+		List<UpgradeProtocol> accepted = new ArrayList<>();
+		Outcome unmet = Outcome.UNMET;
 		for (ProtocolCheck check : this.checks) {
-			UpgradeDecision decision = check.check(context, this.refusal);
-			if (decision instanceof Proceed) {
-				return decision;
+			Outcome outcome = check.check(context, this.protocols);
+			if (outcome.met() && outcome.accepted().isEmpty() && accepted.isEmpty()) {
+				return outcome;
 			}
+			accepted.addAll(outcome.accepted());
 			// Who attempts a protocol and fails is told why
-			if (decision instanceof UpgradeRefusal specific && answer == this.refusal) {
-				answer = specific;
+			if (!outcome.met() && unmet.reason() == null) {
+				unmet = outcome;
 			}
+		}
+		if (!accepted.isEmpty()) {
+			return Outcome.met(accepted);
 		}
 		String connectProtocol = context.connectProtocol();
 		if (StringUtils.hasLength(connectProtocol) && isNoAlternative(context)) {
 			// RFC 9220, 3
-			return this.refusal.notImplemented(MissedOffer.notImplemented(connectProtocol, this.protocols));
+			return Outcome.notImplemented(MissedOffer.notImplemented(connectProtocol, this.protocols));
 		}
-		return answer;
+		return unmet;
 	}
 
 	// Where nothing is switched to, the :protocol is not what is wrong
@@ -121,38 +108,14 @@ public final class UpgradeRequirement {
 		return includes(Kind.SWITCHED) && context.negotiate(this.protocols.toArray(UpgradeProtocol[]::new)) == null;
 	}
 
-	/**
-	 * Return the refusal of a request that is on none of the protocols.
-	 * @return the refusal, with a detail that names what is required
-	 */
-	public UpgradeRefusal refusal() {
-		return this.refusal;
+	@Override
+	public List<UpgradeProtocol> protocols() {
+		return this.protocols;
 	}
 
-	/**
-	 * Return the kind of the preferred protocol.
-	 * @return the kind
-	 */
-	public Kind kind() {
-		return this.protocols.get(0).kind();
-	}
-
-	/**
-	 * Return whether a protocol is among the alternatives.
-	 * @param protocol the protocol to look for
-	 * @return whether it is one of them
-	 */
-	public boolean includes(UpgradeProtocol protocol) {
-		return this.protocols.contains(protocol);
-	}
-
-	/**
-	 * Return whether an alternative is of the given kind.
-	 * @param kind the kind to look for
-	 * @return whether there is one
-	 */
-	public boolean includes(Kind kind) {
-		return this.protocols.stream().anyMatch((protocol) -> protocol.kind() == kind);
+	@Override
+	public String detail() {
+		return this.detail;
 	}
 
 }

@@ -18,7 +18,6 @@ package io.github.upgraderequired;
 
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.http.WebSocketHandshake;
 
 /**
@@ -26,6 +25,8 @@ import io.github.upgraderequired.http.WebSocketHandshake;
  * CONNECT (RFC 8441, RFC 9220).
  */
 record WebSocketCheck() implements ProtocolCheck {
+
+	private static final Outcome SWITCHED = Outcome.met(List.of(UpgradeProtocol.WEBSOCKET));
 
 	static WebSocketCheck of(UpgradeProtocol protocol) {
 		if (protocol.version() != null) {
@@ -41,33 +42,31 @@ record WebSocketCheck() implements ProtocolCheck {
 	}
 
 	@Override
-	public UpgradeDecision check(UpgradeContext context, UpgradeRefusal refusal) {
+	public Outcome check(UpgradeContext context, List<UpgradeProtocol> alternatives) {
 		if (context.isWebSocketConnect()) {
 			// Neither Key nor Host in an extended CONNECT (RFC 8441, 5)
-			return isVersionAccepted(context) ? new Proceed(UpgradeProtocol.WEBSOCKET, refusal)
-					: refusal.withDetail(versionRequired(context));
+			return isVersionAccepted(context) ? SWITCHED : Outcome.unmet(versionRequired(context));
 		}
-		return checkHandshake(context, refusal);
+		return checkHandshake(context);
 	}
 
-	private static UpgradeDecision checkHandshake(UpgradeContext context, UpgradeRefusal refusal) {
+	private static Outcome checkHandshake(UpgradeContext context) {
 		if (!context.offeredProtocols().contains(UpgradeProtocol.WEBSOCKET)) {
-			String reason = MissedHandshake.reason(context);
-			return (reason != null) ? refusal.withDetail(reason) : refusal;
+			return Outcome.unmet(MissedHandshake.reason(context));
 		}
 		if (!"GET".equals(context.method())) {
-			return refusal.withDetail("A WebSocket handshake is a GET request, not " + context.method() + ".");
+			return Outcome.unmet("A WebSocket handshake is a GET request, not " + context.method() + ".");
 		}
 		if (!isVersionAccepted(context)) {
-			return refusal.withDetail(versionRequired(context));
+			return Outcome.unmet(versionRequired(context));
 		}
 		if (!WebSocketHandshake.isKeyValid(context.headers("Sec-WebSocket-Key"))) {
-			return refusal.malformed("The WebSocket handshake needs one Sec-WebSocket-Key of 16 bytes in base64.");
+			return Outcome.malformed("The WebSocket handshake needs one Sec-WebSocket-Key of 16 bytes in base64.");
 		}
 		if (context.header("Host") == null && context.host() == null) {
-			return refusal.malformed("The WebSocket handshake lacks the Host field.");
+			return Outcome.malformed("The WebSocket handshake lacks the Host field.");
 		}
-		return new Proceed(UpgradeProtocol.WEBSOCKET, refusal);
+		return SWITCHED;
 	}
 
 	private static boolean isVersionAccepted(UpgradeContext context) {

@@ -88,6 +88,21 @@ class ArchitectureTests {
 	}
 
 	@ArchTest
+	void conditionsKnowNoDecision(JavaClasses classes) {
+		ArchRuleDefinition.noClasses()
+			.that()
+			.areAssignableTo(ProtocolCheck.class)
+			.or()
+			.areAssignableTo(Condition.class)
+			.or()
+			.areAssignableTo(Outcome.class)
+			.should()
+			.dependOnClassesThat(JavaClass.Predicates.assignableTo(UpgradeDecision.class))
+			.because("decisions are made of outcomes in one place")
+			.check(classes);
+	}
+
+	@ArchTest
 	void everyPackageIsNullMarked(JavaClasses classes) {
 		assertThat(classes.stream().map(JavaClass::getPackage).distinct())
 			.allMatch((room) -> room.isAnnotatedWith(NullMarked.class))

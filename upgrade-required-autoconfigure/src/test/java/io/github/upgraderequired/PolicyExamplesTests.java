@@ -72,6 +72,20 @@ class PolicyExamplesTests {
 	}
 
 	@Test
+	void openRoomKeepsWhatTheRulesDecideAndAdd() {
+		UpgradeContext request = UpgradeContext.builder("GET", "/rooms/lobby").build();
+		UpgradeRedirect redirect = UpgradeRedirect.toHttps(request, 308, 443);
+		OpenRoomsPolicy redirecting = new OpenRoomsPolicy((context) -> redirect);
+		redirecting.open("lobby");
+		assertThat(redirecting.decide(request)).isSameAs(redirect);
+		OpenRoomsPolicy telling = new OpenRoomsPolicy(
+				(context) -> UpgradeDecision.proceed().withHeader("Strict-Transport-Security", "max-age=1"));
+		telling.open("lobby");
+		assertThat(telling.decide(request)).hasToString("426 [websocket]");
+		assertThat(telling.decide(request).headers()).containsOnlyKeys("Strict-Transport-Security");
+	}
+
+	@Test
 	void oldBuildIsSentToTheStore() {
 		URI store = URI.create("https://apps.example.com/acme");
 		UpgradePolicy policy = new MinimumBuildPolicy(420, store, this.rules);
@@ -156,11 +170,12 @@ class PolicyExamplesTests {
 
 		@Override
 		public UpgradeDecision decide(UpgradeContext context) {
-			UpgradeDecision decision = this.rules.decide(context);
-			if (decision instanceof UpgradeRefusal || this.rooms.stream().noneMatch(context::matches)) {
-				return decision;
-			}
-			return UpgradeDecision.require(context, UpgradeProtocol.WEBSOCKET);
+			return this.rules.decide(context).and(() -> decideAboutRooms(context));
+		}
+
+		private UpgradeDecision decideAboutRooms(UpgradeContext context) {
+			return this.rooms.stream().anyMatch(context::matches)
+					? UpgradeDecision.require(context, UpgradeProtocol.WEBSOCKET) : UpgradeDecision.proceed();
 		}
 
 	}

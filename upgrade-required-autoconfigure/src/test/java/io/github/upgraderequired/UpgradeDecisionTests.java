@@ -174,7 +174,7 @@ class UpgradeDecisionTests {
 	@Test
 	void malformedCopyIs400WithItsOwnDetail() {
 		UpgradeRefusal original = fullRefusal();
-		UpgradeRefusal copy = original.malformed("No key.");
+		UpgradeRefusal copy = original.because(Outcome.malformed("No key."));
 		assertThat(copy.status()).isEqualTo(Status.BAD_REQUEST);
 		assertThat(copy.status().code()).isEqualTo(400);
 		assertThat(copy.status().reason()).isEqualTo("Bad Request");
@@ -185,10 +185,59 @@ class UpgradeDecisionTests {
 
 	@Test
 	void copyOfMalformedRefusalStaysMalformed() {
-		assertThat(
-				fullRefusal().malformed("No key.").withDetail("Other.").withLink(LINK).withRule("r").withMember("a", 1))
-			.extracting(UpgradeRefusal::status)
-			.isEqualTo(Status.BAD_REQUEST);
+		assertThat(fullRefusal().because(Outcome.malformed("No key."))
+			.withDetail("Other.")
+			.withLink(LINK)
+			.withRule("r")
+			.withMember("a", 1)).extracting(UpgradeRefusal::status).isEqualTo(Status.BAD_REQUEST);
+	}
+
+	@Test
+	void headerFieldsAreAddedAndNoneIsLost() {
+		for (UpgradeDecision decision : List.of(UpgradeDecision.proceed(), fullRefusal())) {
+			UpgradeDecision copy = decision.withHeader("Strict-Transport-Security", "max-age=1")
+				.withHeader("Link", "</a>")
+				.withHeader("link", "</b>")
+				.withHeaders(Map.of("X-A", List.of("1", "2")))
+				.withHeader("strict-transport-security", "max-age=2")
+				.withHeader("Link", "</a>");
+			assertThat(copy.headers()).containsEntry("Link", List.of("</a>", "</b>"))
+				.containsEntry("X-A", List.of("1", "2"))
+				.containsEntry("Strict-Transport-Security", List.of("max-age=2"));
+		}
+	}
+
+	@Test
+	void requestPassesWhereBothDecisionsLetIt() {
+		UpgradeDecision both = UpgradeDecision.proceed()
+			.withHeader("X-A", "1")
+			.and(() -> UpgradeDecision.proceed().withHeader("X-B", "2"));
+		assertThat(both).hasToString("proceed");
+		assertThat(both.headers()).containsEntry("X-A", List.of("1")).containsEntry("X-B", List.of("2"));
+	}
+
+	@Test
+	void firstDecisionThatStopsTheRequestIsTheOne() {
+		UpgradeRefusal refusal = UpgradeDecision.refuse("TLS");
+		assertThat(refusal.and(() -> {
+			throw new AssertionError("not asked");
+		})).isSameAs(refusal);
+		UpgradeDecision later = UpgradeDecision.proceed().withHeader("X-A", "1").and(() -> refusal);
+		assertThat(later).hasToString("426 [TLS]");
+		assertThat(later.headers()).containsEntry("X-A", List.of("1"));
+	}
+
+	@Test
+	void protocolOfEitherDecisionIsKept() {
+		UpgradeContext context = UpgradeContext.builder("GET", "/chat")
+			.header("Upgrade", "iot-mux/1, other/1")
+			.header("Connection", "Upgrade")
+			.build();
+		UpgradeDecision mux = UpgradeDecision.require(context, "iot-mux/1");
+		assertThat(mux.and(UpgradeDecision::proceed)).hasToString("proceed with iot-mux/1");
+		assertThat(UpgradeDecision.proceed().and(() -> mux)).hasToString("proceed with iot-mux/1");
+		assertThat(mux.and(() -> mux)).hasToString("proceed with iot-mux/1");
+		assertThat(mux.and(() -> UpgradeDecision.require(context, "other/1"))).hasToString("426 [other/1]");
 	}
 
 	@Test

@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired;
 
+import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.http.HttpVersion;
@@ -100,11 +101,11 @@ class UpgradeRedirectTests {
 		assertThat(redirect).isNotNull();
 		assertThat(redirect.rule()).isNull();
 		assertThat(redirect.headers()).isEmpty();
-		UpgradeRedirect copy = redirect.withRule("secure").withHeaders(Map.of("X-A", "b"));
+		UpgradeRedirect copy = redirect.withRule("secure").withHeaders(Map.of("X-A", List.of("b")));
 		assertThat(copy).hasToString("301 to https://localhost/ by rule secure");
 		assertThat(copy.rule()).isEqualTo("secure");
-		assertThat(copy.headers()).containsExactly(Map.entry("X-A", "b"));
-		assertThat(copy.withRule("other").headers()).containsExactly(Map.entry("X-A", "b"));
+		assertThat(copy.headers()).containsExactly(Map.entry("X-A", List.of("b")));
+		assertThat(copy.withRule("other").headers()).containsExactly(Map.entry("X-A", List.of("b")));
 	}
 
 	private static String location(String target, int port) {

@@ -40,38 +40,39 @@ class UpgradeRequirementTests {
 	@Test
 	void requestThatMeetsNoAlternativeIsRefusedWithAll() {
 		UpgradeRequirement requirement = anyOf("websocket", "HTTP/2");
-		UpgradeDecision decision = requirement.check(UpgradeContext.builder("GET", "/chat").build());
-		assertThat(decision).isSameAs(requirement.refusal());
-		assertThat(requirement.refusal().protocols()).containsExactly(UpgradeProtocol.WEBSOCKET,
-				UpgradeProtocol.HTTP_2);
+		UpgradeDecision decision = decide(requirement, UpgradeContext.builder("GET", "/chat").build());
+		assertThat(decision).isInstanceOfSatisfying(UpgradeRefusal.class, (refusal) -> {
+			assertThat(refusal.protocols()).containsExactly(UpgradeProtocol.WEBSOCKET, UpgradeProtocol.HTTP_2);
+			assertThat(refusal.detail()).isEqualTo(requirement.detail());
+		});
 	}
 
 	@Test
 	void anyAlternativeIsEnough() {
 		UpgradeContext context = UpgradeContext.builder("GET", "/chat").httpVersion(HttpVersion.HTTP_2).build();
-		assertThat(anyOf("websocket", "HTTP/2").check(context)).isEqualTo(UpgradeDecision.proceed());
-		assertThat(anyOf("HTTP/2", "websocket").check(context)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(decide(anyOf("websocket", "HTTP/2"), context)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(decide(anyOf("HTTP/2", "websocket"), context)).isEqualTo(UpgradeDecision.proceed());
 	}
 
 	@Test
 	@DisplayName("R1: preference is the server's, whatever the client offers first")
 	void firstAlternativeThatIsMetIsPresented() {
 		UpgradeContext context = offer("iot-mux/1, iot-mux/2");
-		assertThat(anyOf("iot-mux/2", "iot-mux/1").check(context)).hasToString("proceed with iot-mux/2");
-		assertThat(anyOf("iot-mux/1", "iot-mux/2").check(context)).hasToString("proceed with iot-mux/1");
+		assertThat(decide(anyOf("iot-mux/2", "iot-mux/1"), context)).hasToString("proceed with iot-mux/2");
+		assertThat(decide(anyOf("iot-mux/1", "iot-mux/2"), context)).hasToString("proceed with iot-mux/1");
 	}
 
 	@Test
 	void malformedHandshakeIsToldAboutItself() {
-		UpgradeRefusal refusal = (UpgradeRefusal) anyOf("iot-mux/2", "websocket")
-			.check(handshakeWithoutKey("websocket"));
+		UpgradeRefusal refusal = (UpgradeRefusal) decide(anyOf("iot-mux/2", "websocket"),
+				handshakeWithoutKey("websocket"));
 		assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
 		assertThat(refusal.detail()).contains("Sec-WebSocket-Key");
 	}
 
 	@Test
 	void malformedHandshakeDoesNotMatterWhereAnotherAlternativeIsMet() {
-		assertThat(anyOf("websocket", "iot-mux/2").check(handshakeWithoutKey("websocket, iot-mux/2")))
+		assertThat(decide(anyOf("websocket", "iot-mux/2"), handshakeWithoutKey("websocket, iot-mux/2")))
 			.hasToString("proceed with iot-mux/2");
 	}
 
@@ -85,7 +86,7 @@ class UpgradeRequirementTests {
 	@DisplayName("RFC 9220, 3: who asks for another :protocol hears of all that would do")
 	void extendedConnectForNoneOfTheAlternativesIsNotImplemented(String alternatives, String named) {
 		for (String protocol : List.of("connect-ip", "WebSocket", "iot-mux/3")) {
-			UpgradeRefusal refusal = (UpgradeRefusal) anyOf(alternatives.split(" ")).check(connect(protocol).build());
+			UpgradeRefusal refusal = (UpgradeRefusal) decide(anyOf(alternatives.split(" ")), connect(protocol).build());
 			assertThat(refusal.status()).isEqualTo(Status.NOT_IMPLEMENTED);
 			assertThat(refusal.detail())
 				.isEqualTo("The :protocol " + protocol + " is not implemented here; " + named + ".");
@@ -96,15 +97,15 @@ class UpgradeRequirementTests {
 	@Test
 	void extendedConnectForAnyAlternativePassesForIt() {
 		UpgradeRequirement requirement = anyOf("iot-mux/1", "websocket", "iot-mux/2");
-		assertThat(requirement.check(connect("IOT-MUX/2").build())).hasToString("proceed with iot-mux/2");
-		assertThat(requirement.check(connect("websocket").header("Sec-WebSocket-Version", "13").build()))
+		assertThat(decide(requirement, connect("IOT-MUX/2").build())).hasToString("proceed with iot-mux/2");
+		assertThat(decide(requirement, connect("websocket").header("Sec-WebSocket-Version", "13").build()))
 			.hasToString("proceed with websocket");
 	}
 
 	@Test
 	@DisplayName("R16: an extended CONNECT for one alternative hears what is wrong with it")
 	void extendedConnectForAnAlternativeThatFailsIsToldWhy() {
-		UpgradeRefusal refusal = (UpgradeRefusal) anyOf("iot-mux/1", "websocket").check(connect("websocket").build());
+		UpgradeRefusal refusal = (UpgradeRefusal) decide(anyOf("iot-mux/1", "websocket"), connect("websocket").build());
 		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
 		assertThat(refusal.detail()).contains("lacks Sec-WebSocket-Version");
 	}
@@ -112,7 +113,7 @@ class UpgradeRequirementTests {
 	@Test
 	void protocolOfAnExtendedConnectIsNotWhatIsWrongWhereNothingIsSwitchedTo() {
 		for (String required : List.of("TLS", "HTTP/3")) {
-			UpgradeRefusal refusal = (UpgradeRefusal) anyOf(required).check(connect("connect-udp").build());
+			UpgradeRefusal refusal = (UpgradeRefusal) decide(anyOf(required), connect("connect-udp").build());
 			assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
 		}
 	}
@@ -120,24 +121,25 @@ class UpgradeRequirementTests {
 	@Test
 	void connectWithoutProtocolIsRefusedWithUpgrade() {
 		for (String protocol : Arrays.asList(null, "")) {
-			UpgradeRefusal refusal = (UpgradeRefusal) anyOf("iot-mux/1", "websocket").check(connect(protocol).build());
+			UpgradeRefusal refusal = (UpgradeRefusal) decide(anyOf("iot-mux/1", "websocket"),
+					connect(protocol).build());
 			assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
 		}
 	}
 
 	@Test
 	void offerInAnotherVersionDoesNotMatterWhereAnotherAlternativeIsMet() {
-		assertThat(anyOf("iot-mux/1", "lines/1").check(offer("iot-mux/2, lines/1")))
+		assertThat(decide(anyOf("iot-mux/1", "lines/1"), offer("iot-mux/2, lines/1")))
 			.hasToString("proceed with lines/1");
 	}
 
 	@Test
 	void answerToOneRequestDoesNotChangeTheAnswerToTheNext() {
 		UpgradeRequirement requirement = anyOf("iot-mux/2", "websocket");
-		UpgradeRefusal before = requirement.refusal();
-		requirement.check(handshakeWithoutKey("websocket"));
-		assertThat(requirement.refusal()).isSameAs(before);
-		assertThat(requirement.check(UpgradeContext.builder("GET", "/").build())).isSameAs(before);
+		UpgradeContext plain = UpgradeContext.builder("GET", "/").build();
+		Outcome before = requirement.check(plain);
+		assertThat(requirement.check(handshakeWithoutKey("websocket"))).isNotEqualTo(before);
+		assertThat(requirement.check(plain)).isEqualTo(before);
 	}
 
 	@Test
@@ -160,13 +162,23 @@ class UpgradeRequirementTests {
 		List<UpgradeProtocol> protocols = new ArrayList<>(List.of(UpgradeProtocol.WEBSOCKET));
 		UpgradeRequirement requirement = UpgradeRequirement.anyOf(protocols);
 		protocols.add(0, UpgradeProtocol.TLS);
-		assertThat(requirement.refusal().protocols()).containsExactly(UpgradeProtocol.WEBSOCKET);
+		assertThat(requirement.protocols()).containsExactly(UpgradeProtocol.WEBSOCKET);
 		assertThat(requirement.kind()).isEqualTo(Kind.SWITCHED);
 	}
 
 	@Test
 	void requirementOfNothingIsRefused() {
 		assertThatIllegalArgumentException().isThrownBy(() -> UpgradeRequirement.anyOf(List.of()));
+	}
+
+	@Test
+	void everyAlternativeThatIsOfferedIsAccepted() {
+		assertThat(anyOf("other/1", "iot-mux").check(offer("iot-mux/2, other/1, third/1")).accepted())
+			.hasToString("[other/1, iot-mux/2]");
+	}
+
+	private static UpgradeDecision decide(UpgradeRequirement requirement, UpgradeContext context) {
+		return UpgradeDecision.require(context, requirement.protocols().toArray(UpgradeProtocol[]::new));
 	}
 
 	private static UpgradeRequirement anyOf(String... protocols) {

@@ -76,7 +76,7 @@ final class HttpVersionEffects {
 	}
 
 	void warnOfSurprises(Consumer<String> warnings) {
-		List<UpgradeProtocol> protocols = this.requirement.refusal().protocols();
+		List<UpgradeProtocol> protocols = this.requirement.protocols();
 		if (HTTP_3.containsAll(protocols) && !namesAlternatives()) {
 			warnings.accept("Property " + this.prefix
 					+ "alt-svc names no alternative at a rule that leaves only HTTP/3. Clients find HTTP/3 by Alt-Svc (RFC"

@@ -163,8 +163,8 @@ final class RulesFactory {
 		TlsEffects tls = new TlsEffects(prefix, rule, requirement, warnings);
 		HttpVersionEffects http = new HttpVersionEffects(prefix, rule, requirement);
 		http.warnOfSurprises(warnings);
-		return new Rule(name, rule.getOrder(), rule.getMode(), match, requirement.withHttpsPort(tls.httpsPort()),
-				tls.createRedirect(), tls.createStrictTransportSecurity().and(http.createAltSvc()));
+		return new Rule(name, rule.getOrder(), rule.getMode(), match, List.of(requirement), tls.createAnswer(),
+				tls.createStrictTransportSecurity().and(http.createAltSvc()));
 	}
 
 	private static Consumer<String> warnings(Mode mode) {

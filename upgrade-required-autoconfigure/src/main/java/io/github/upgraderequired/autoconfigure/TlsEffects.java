@@ -24,9 +24,8 @@ import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.rule.Action;
-import io.github.upgraderequired.rule.Redirect;
+import io.github.upgraderequired.rule.Answer;
 import io.github.upgraderequired.rule.SecureHeaders;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What rules of TLS do besides refusing: they redirect, and they send
@@ -60,7 +59,7 @@ final class TlsEffects {
 		this.warnings = warnings;
 	}
 
-	@Nullable Redirect createRedirect() {
+	Answer createAnswer() {
 		boolean redirect = this.rule.getAction() == Action.REDIRECT;
 		if (redirect && !this.tls) {
 			throw new InvalidUpgradePropertyException(this.prefix + "action", "redirect",
@@ -74,20 +73,12 @@ final class TlsEffects {
 					"It is not the status of a redirect to another URL.",
 					"Write 308 or 307, which keep method and body, or 301 or 302.");
 		}
-		return redirect ? new Redirect(status) : null;
-	}
-
-	/**
-	 * Return the port for https, to which redirects go and refusals link.
-	 * @return the port
-	 */
-	int httpsPort() {
 		int port = this.rule.getRedirect().getPort();
 		if (port < 1 || port > MAX_PORT) {
 			throw new InvalidUpgradePropertyException(this.prefix + "redirect.port", String.valueOf(port),
 					"A port is a number from 1 to 65535.", "Write the port on which clients find https.");
 		}
-		return port;
+		return redirect ? new Answer(status, port) : new Answer(0, port);
 	}
 
 	SecureHeaders createStrictTransportSecurity() {

@@ -32,6 +32,7 @@ import reactor.core.publisher.Mono;
 
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.Ordered;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
@@ -122,7 +123,11 @@ public final class UpgradeRequiredWebFilter implements WebFilter, Ordered {
 
 	private Mono<Void> apply(UpgradeDecision decision, UpgradeContext request, ServerAdapter server,
 			ServerWebExchange exchange, WebFilterChain chain) {
-		decision.headers().forEach(exchange.getResponse().getHeaders()::set);
+		HttpHeaders headers = exchange.getResponse().getHeaders();
+		decision.headers().forEach((name, lines) -> {
+			headers.set(name, lines.get(0));
+			lines.subList(1, lines.size()).forEach((line) -> headers.add(name, line));
+		});
 		if (decision instanceof UpgradeRefusal refusal) {
 			return refuse(request, refusal, server, exchange);
 		}

@@ -29,7 +29,7 @@ import org.apache.commons.logging.LogFactory;
  * Tells what rules in {@link Mode#REPORT} would refuse: one line a rule and minute, with
  * the number of requests since the line before.
  */
-final class ReportLog {
+final class ReportLog implements EvaluationListener {
 
 	private static final Log logger = LogFactory.getLog(ReportLog.class);
 
@@ -43,6 +43,15 @@ final class ReportLog {
 	 */
 	ReportLog(LongSupplier nanoTime) {
 		this.nanoTime = nanoTime;
+	}
+
+	@Override
+	public void evaluated(Evaluation evaluation, UpgradeContext context) {
+		for (Verdict verdict : evaluation.verdicts()) {
+			if (!verdict.rule().isEnforced() && !verdict.isMet()) {
+				add(verdict.rule().name(), verdict.decide(context), context);
+			}
+		}
 	}
 
 	void add(String rule, UpgradeDecision decision, UpgradeContext context) {

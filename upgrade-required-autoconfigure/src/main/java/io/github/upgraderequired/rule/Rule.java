@@ -16,16 +16,18 @@
 
 package io.github.upgraderequired.rule;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 
+import io.github.upgraderequired.Condition;
+import io.github.upgraderequired.Outcome;
 import io.github.upgraderequired.UpgradeContext;
-import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.UpgradeRefusal;
-import io.github.upgraderequired.UpgradeRequirement;
-import org.jspecify.annotations.Nullable;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
 
 /**
- * A rule: a request that matches must meet the requirement.
+ * A rule: a request that matches must meet all conditions.
  * <p>
  * Rules answer in the order of {@code order}, then of the kind of what they require, then
  * of the name.
@@ -34,15 +36,15 @@ import org.jspecify.annotations.Nullable;
  * @param order the position among the rules; the lowest answers first
  * @param mode how far the rule goes, below the global ceiling
  * @param match the requests that the rule covers
- * @param requirement what they must meet
- * @param redirect where to send those that do not, or {@code null} to refuse them
+ * @param conditions what they must meet; at least one
+ * @param answer what becomes of those that do not
  * @param secureHeaders what secure responses tell clients besides
  */
-public record Rule(String name, int order, Mode mode, RequestMatch match, UpgradeRequirement requirement,
-		@Nullable Redirect redirect, SecureHeaders secureHeaders) implements Comparable<Rule> {
+public record Rule(String name, int order, Mode mode, RequestMatch match, List<Condition> conditions, Answer answer,
+		SecureHeaders secureHeaders) implements Comparable<Rule> {
 
 	private static final Comparator<Rule> ORDER = Comparator.comparingInt(Rule::order)
-		.thenComparing((rule) -> rule.requirement().kind())
+		.thenComparing((rule) -> rule.conditions().get(0).kind())
 		.thenComparing(Rule::name);
 
 	/**
@@ -51,38 +53,52 @@ public record Rule(String name, int order, Mode mode, RequestMatch match, Upgrad
 	 * @param order the position among the rules; the lowest answers first
 	 * @param mode how far the rule goes, below the global ceiling
 	 * @param match the requests that the rule covers
-	 * @param requirement what they must meet
-	 * @param redirect where to send those that do not, or {@code null} to refuse them
+	 * @param conditions what they must meet; at least one
+	 * @param answer what becomes of those that do not
 	 * @param secureHeaders what secure responses tell clients besides
 	 */
 	public Rule {
-		requirement = requirement.withRule(name);
+		conditions = List.copyOf(conditions);
 	}
 
 	/**
-	 * Create a rule that refuses what does not meet it.
+	 * Create a rule with one condition that refuses what does not meet it.
 	 * @param name the name
 	 * @param order the position among the rules; the lowest answers first
 	 * @param mode how far the rule goes, below the global ceiling
 	 * @param match the requests that the rule covers
-	 * @param requirement what they must meet
+	 * @param condition what they must meet
 	 */
-	public Rule(String name, int order, Mode mode, RequestMatch match, UpgradeRequirement requirement) {
-		this(name, order, mode, match, requirement, null, SecureHeaders.NONE);
+	public Rule(String name, int order, Mode mode, RequestMatch match, Condition condition) {
+		this(name, order, mode, match, List.of(condition), Answer.REFUSE, SecureHeaders.NONE);
 	}
 
 	boolean covers(UpgradeContext context) {
 		return this.match.covers(context);
 	}
 
-	UpgradeDecision check(UpgradeContext context) {
-		UpgradeDecision decision = this.requirement.check(context);
-		return (decision instanceof UpgradeRefusal refusal && this.redirect != null)
-				? this.redirect.insteadOf(refusal, context) : decision;
+	Verdict judge(UpgradeContext context) {
+		List<Outcome> outcomes = new ArrayList<>(this.conditions.size());
+		for (Condition condition : this.conditions) {
+			outcomes.add(condition.check(context));
+		}
+		return new Verdict(this, outcomes);
+	}
+
+	boolean includes(Kind kind) {
+		return this.conditions.stream().anyMatch((condition) -> condition.includes(kind));
+	}
+
+	boolean includes(UpgradeProtocol protocol) {
+		return this.conditions.stream().anyMatch((condition) -> condition.includes(protocol));
+	}
+
+	boolean isEnforced() {
+		return this.mode == Mode.ENFORCE;
 	}
 
 	Rule withCeiling(Mode ceiling) {
-		return new Rule(this.name, this.order, this.mode.weaker(ceiling), this.match, this.requirement, this.redirect,
+		return new Rule(this.name, this.order, this.mode.weaker(ceiling), this.match, this.conditions, this.answer,
 				this.secureHeaders);
 	}
 

@@ -59,7 +59,7 @@ final class RuleWatch {
 	 */
 	RuleWatch(Rule rule, LongSupplier nanoTime) {
 		this.rule = rule.name();
-		this.tls = rule.requirement().includes(Kind.TLS);
+		this.tls = rule.includes(Kind.TLS);
 		this.exposures = new Throttle(nanoTime);
 	}
 

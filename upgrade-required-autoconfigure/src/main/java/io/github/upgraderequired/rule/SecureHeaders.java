@@ -18,6 +18,7 @@ package io.github.upgraderequired.rule;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.http.Host;
@@ -27,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Header fields that a rule adds to secure responses under its paths, rendered. Clients
  * believe them over a secure hop only.
  *
- * @param fields the names, in the spelling of their specification, and values
+ * @param fields the lines by name, in the spelling of their specification
  */
-public record SecureHeaders(Map<String, String> fields) {
+public record SecureHeaders(Map<String, List<String>> fields) {
 
 	/**
 	 * No header field.
@@ -40,7 +41,7 @@ public record SecureHeaders(Map<String, String> fields) {
 
 	/**
 	 * Create header fields.
-	 * @param fields the names, in the spelling of their specification, and values
+	 * @param fields the lines by name, in the spelling of their specification
 	 */
 	public SecureHeaders {
 		fields = Map.copyOf(fields);
@@ -54,8 +55,8 @@ public record SecureHeaders(Map<String, String> fields) {
 	 * @return the header field
 	 */
 	public static SecureHeaders strictTransportSecurity(Duration maxAge, boolean includeSubdomains, boolean preload) {
-		return new SecureHeaders(Map.of(STRICT_TRANSPORT_SECURITY, "max-age=" + maxAge.toSeconds()
-				+ (includeSubdomains ? "; includeSubDomains" : "") + (preload ? "; preload" : "")));
+		return new SecureHeaders(Map.of(STRICT_TRANSPORT_SECURITY, List.of("max-age=" + maxAge.toSeconds()
+				+ (includeSubdomains ? "; includeSubDomains" : "") + (preload ? "; preload" : ""))));
 	}
 
 	/**
@@ -65,7 +66,7 @@ public record SecureHeaders(Map<String, String> fields) {
 	 * @return the header field
 	 */
 	public static SecureHeaders altSvc(String alternatives) {
-		return new SecureHeaders(Map.of("Alt-Svc", alternatives));
+		return new SecureHeaders(Map.of("Alt-Svc", List.of(alternatives)));
 	}
 
 	boolean sendsStrictTransportSecurity() {
@@ -91,7 +92,7 @@ public record SecureHeaders(Map<String, String> fields) {
 		if (host == null || !sendsStrictTransportSecurity() || !Host.isLoopback(host)) {
 			return this;
 		}
-		Map<String, String> others = new HashMap<>(this.fields);
+		Map<String, List<String>> others = new HashMap<>(this.fields);
 		others.remove(STRICT_TRANSPORT_SECURITY);
 		return new SecureHeaders(others);
 	}
@@ -105,7 +106,7 @@ public record SecureHeaders(Map<String, String> fields) {
 		if (isEmpty()) {
 			return later;
 		}
-		Map<String, String> both = new HashMap<>(later.fields);
+		Map<String, List<String>> both = new HashMap<>(later.fields);
 		both.putAll(this.fields);
 		return new SecureHeaders(both);
 	}

@@ -20,7 +20,6 @@ import java.util.Collection;
 import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
-import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.http.TlsVersion;
 import io.github.upgraderequired.http.WebSocketHandshake;
@@ -43,14 +42,13 @@ final class ShutOutEndpoints {
 
 	static void warnOf(Collection<PathPattern> endpoints, List<Rule> rules, Exemptions exemptions) {
 		List<Rule> versions = rules.stream()
-			.filter((rule) -> rule.mode() == Mode.ENFORCE && rule.requirement().includes(Kind.HTTP_VERSION))
+			.filter((rule) -> rule.isEnforced() && rule.includes(Kind.HTTP_VERSION))
 			.toList();
 		for (PathPattern endpoint : endpoints) {
 			UpgradeContext handshake = handshake(endpoint);
 			for (Rule rule : versions) {
-				if (rule.covers(handshake) && !(rule.check(handshake) instanceof Proceed)
-						&& !exemptions.coverPath(handshake)) {
-					logger.warn("Rule '" + rule.name() + "' requires " + rule.requirement().refusal().upgradeField()
+				if (rule.covers(handshake) && !rule.judge(handshake).isMet() && !exemptions.coverPath(handshake)) {
+					logger.warn("Rule '" + rule.name() + "' requires " + rule.conditions().get(0).protocols().get(0)
 							+ " at the WebSocket endpoint " + endpoint.getPatternString()
 							+ " too. A handshake in HTTP/1.1 is refused there, and what is left is an extended CONNECT"
 							+ " (RFC 8441), which Tomcat does not have, and Reactor Netty only where it is switched on."

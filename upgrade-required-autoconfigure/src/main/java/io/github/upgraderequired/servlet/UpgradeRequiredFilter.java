@@ -17,6 +17,7 @@
 package io.github.upgraderequired.servlet;
 
 import java.io.IOException;
+import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
@@ -97,7 +98,7 @@ public final class UpgradeRequiredFilter implements Filter {
 			throws IOException, ServletException {
 		UpgradeContext context = new ServletUpgradeContext(request, this.endpoints, this.forwarded);
 		UpgradeDecision decision = this.policy.decide(context);
-		decision.headers().forEach(response::setHeader);
+		decision.headers().forEach((name, lines) -> setHeader(response, name, lines));
 		if (decision instanceof UpgradeRefusal refusal) {
 			refuse(context, refusal, request, response);
 			return;
@@ -118,6 +119,11 @@ public final class UpgradeRequiredFilter implements Filter {
 			request.setAttribute(UpgradeContext.PROTOCOL_ATTRIBUTE, protocol);
 		}
 		chain.doFilter(presented ? new PresentedRequest(request, response, protocol) : request, response);
+	}
+
+	private static void setHeader(HttpServletResponse response, String name, List<String> lines) {
+		response.setHeader(name, lines.get(0));
+		lines.subList(1, lines.size()).forEach((line) -> response.addHeader(name, line));
 	}
 
 	private void refuse(UpgradeContext context, UpgradeRefusal refusal, HttpServletRequest request,

@@ -28,6 +28,7 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class ConfiguredRulesTests {
 	private static final UpgradeProtocol IOT_MUX = UpgradeProtocol.parse("iot-mux/1");
 
 	@RegisterExtension
-	final CapturedLog log = new CapturedLog(ConfiguredRules.class);
+	final CapturedLog log = new CapturedLog(RuleWatches.class);
 
 	@RegisterExtension
 	final CapturedLog reports = new CapturedLog(ReportLog.class);
@@ -165,11 +166,39 @@ class ConfiguredRulesTests {
 	}
 
 	@Test
-	void rulesThatPassARequestForDifferentProtocolsRefuseIt() {
+	void requestPassesForAProtocolThatEveryRuleAccepts() {
 		ConfiguredRules rules = rules(TestRules.rule("some", -1, Mode.ENFORCE, "other/1", "iot-mux/1"),
 				TestRules.rule("iot", "iot-mux/1"));
-		assertThat(rules.decide(offer("iot-mux/1, other/1").build())).hasToString("426 [iot-mux/1] by rule iot");
+		assertThat(rules.decide(offer("iot-mux/1, other/1").build())).hasToString("proceed with iot-mux/1");
 		assertThat(rules.decide(offer("iot-mux/1").build())).hasToString("proceed with iot-mux/1");
+		ConfiguredRules three = rules(TestRules.rule("a", "a/1", "b/1", "c/1"), TestRules.rule("b", "c/1", "b/1"),
+				TestRules.rule("c", "b", "a"));
+		assertThat(three.decide(offer("a/1, b/1, c/1").build())).hasToString("proceed with b/1");
+	}
+
+	@Test
+	void rulesThatPassARequestForDifferentProtocolsRefuseIt() {
+		ConfiguredRules rules = rules(TestRules.rule("some", -1, Mode.ENFORCE, "other/1"),
+				TestRules.rule("iot", "iot-mux/1"));
+		assertThat(rules.decide(offer("iot-mux/1, other/1").build())).hasToString("426 [iot-mux/1] by rule iot")
+			.isInstanceOfSatisfying(UpgradeRefusal.class, (refusal) -> assertThat(refusal.detail()).isEqualTo(
+					"Another rule passes this request for other/1. Offer only a protocol that every rule accepts."));
+	}
+
+	@Test
+	void evaluationLeavesNoTrace() {
+		ConfiguredRules rules = rules(TestRules.rule("h2", 0, Mode.REPORT, "HTTP/2"), TestRules.rule("tls", "TLS"));
+		UpgradeContext unknown = UpgradeContext.builder("GET", "/chat").httpVersion(null).build();
+		Evaluation evaluation = rules.evaluate(unknown);
+		assertThat(evaluation.decision()).hasToString("426 [TLS] by rule tls");
+		assertThat(evaluation.verdicts()).extracting((verdict) -> verdict.rule().name()).containsExactly("tls");
+		assertThat(this.log.messages(Level.WARN)).isEmpty();
+		assertThat(this.reports.messages(Level.INFO)).isEmpty();
+	}
+
+	@Test
+	void requestThatNoRuleCoversIsOneConstant() {
+		assertThat(rules().evaluate(PLAIN_GET)).isSameAs(Evaluation.NONE);
 	}
 
 	@Test

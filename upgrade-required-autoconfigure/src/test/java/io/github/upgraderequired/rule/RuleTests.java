@@ -69,21 +69,21 @@ class RuleTests {
 	void globalModeIsCeilingForTheRule(Mode mode, Mode ceiling, Mode expected) {
 		Rule rule = TestRules.rule("chat", 7, mode, "websocket");
 		assertThat(rule.withCeiling(ceiling))
-			.isEqualTo(new Rule("chat", 7, expected, rule.match(), rule.requirement()));
+			.isEqualTo(new Rule("chat", 7, expected, rule.match(), rule.conditions().get(0)));
 	}
 
 	@Test
 	void refusalNamesTheRule() {
-		UpgradeDecision decision = TestRules.rule("chat", "websocket")
-			.check(UpgradeContext.builder("GET", "/chat").build());
+		UpgradeContext context = UpgradeContext.builder("GET", "/chat").build();
+		UpgradeDecision decision = TestRules.rule("chat", "websocket").judge(context).decide(context);
 		assertThat(decision).isInstanceOfSatisfying(UpgradeRefusal.class,
 				(refusal) -> assertThat(refusal.rule()).isEqualTo("chat"));
 	}
 
 	@Test
-	void requestThatMeetsTheRequirementProceeds() {
+	void requestThatMeetsTheConditionMeetsTheRule() {
 		UpgradeContext secure = UpgradeContext.builder("GET", "/chat").secure(null).build();
-		assertThat(TestRules.rule("tls", "TLS").check(secure)).isEqualTo(UpgradeDecision.proceed());
+		assertThat(TestRules.rule("tls", "TLS").judge(secure).isMet()).isTrue();
 	}
 
 	@Test

@@ -42,8 +42,8 @@ class RuleWatchTests {
 	private static final Rule WEBSOCKET = TestRules.rule("chat", "websocket");
 
 	private static final Rule REDIRECT = new Rule("moved", 0, Mode.ENFORCE,
-			new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), TestRules.requirement("TLS"),
-			new Redirect(308), null);
+			new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), List.of(TestRules.requirement("TLS")),
+			new Answer(308, 443), SecureHeaders.NONE);
 
 	@RegisterExtension
 	final CapturedLog log = new CapturedLog(RuleWatch.class);
@@ -86,10 +86,10 @@ class RuleWatchTests {
 	void credentialsInClearTextAreWarnedAboutOnceAMinuteWithACount(String name, String value) {
 		RuleWatch watch = watch(TLS);
 		UpgradeContext context = get().header(name, value).build();
-		watch.refused(TLS.check(context), context);
-		watch.refused(TLS.check(context), context);
+		watch.refused(TLS.judge(context).decide(context), context);
+		watch.refused(TLS.judge(context).decide(context), context);
 		this.now += TimeUnit.MINUTES.toNanos(1);
-		watch.refused(TLS.check(context), context);
+		watch.refused(TLS.judge(context).decide(context), context);
 		assertThat(warnings()).hasSize(2).noneMatch((line) -> line.contains("secret"));
 		assertThat(warnings().get(0)).startsWith("Rule 'secure' has refused 1 request in clear text with credentials"
 				+ " (Authorization or Cookie), the last one from 127.0.0.1.");
@@ -99,11 +99,11 @@ class RuleWatchTests {
 	@Test
 	void credentialsAreNoMatterOverTlsOrForOtherRules() {
 		UpgradeContext secure = get().secure(null).header("Cookie", "a=b").build();
-		watch(TLS).refused(TestRules.rule("secure", "TLS/1.3").check(secure), secure);
+		watch(TLS).refused(TestRules.rule("secure", "TLS/1.3").judge(secure).decide(secure), secure);
 		UpgradeContext clear = get().header("Cookie", "a=b").build();
-		watch(WEBSOCKET).refused(WEBSOCKET.check(clear), clear);
+		watch(WEBSOCKET).refused(WEBSOCKET.judge(clear).decide(clear), clear);
 		UpgradeContext anonymous = get().build();
-		watch(TLS).refused(TLS.check(anonymous), anonymous);
+		watch(TLS).refused(TLS.judge(anonymous).decide(anonymous), anonymous);
 		assertThat(warnings()).isEmpty();
 	}
 
@@ -112,8 +112,8 @@ class RuleWatchTests {
 	void redirectOfARequestThatCameOverHttpsIsALoop(String name, String value) {
 		RuleWatch watch = watch(REDIRECT);
 		UpgradeContext context = get().header(name, value).build();
-		watch.refused(REDIRECT.check(context), context);
-		watch.refused(REDIRECT.check(context), context);
+		watch.refused(REDIRECT.judge(context).decide(context), context);
+		watch.refused(REDIRECT.judge(context).decide(context), context);
 		assertThat(warnings()).singleElement()
 			.asString()
 			.startsWith("Rule 'moved' redirects a request to https that came over https already")
@@ -123,7 +123,7 @@ class RuleWatchTests {
 	@Test
 	void loopNamesThePeerAndWhoMayNotTrustIt() {
 		UpgradeContext context = get().header("X-Forwarded-Proto", "https").remoteAddress("203.0.113.9").build();
-		watch(REDIRECT).refused(REDIRECT.check(context), context);
+		watch(REDIRECT).refused(REDIRECT.judge(context).decide(context), context);
 		assertThat(warnings()).singleElement()
 			.asString()
 			.contains("It came from 203.0.113.9.")
@@ -137,7 +137,7 @@ class RuleWatchTests {
 				new String[] { "X-Forwarded-Proto", "wss" })) {
 			UpgradeContext context = get().header(field[0], field[1]).build();
 			int before = warnings().size();
-			watch(REDIRECT).refused(REDIRECT.check(context), context);
+			watch(REDIRECT).refused(REDIRECT.judge(context).decide(context), context);
 			assertThat(warnings()).as(field[1]).hasSize(before + 1);
 		}
 	}
@@ -147,7 +147,7 @@ class RuleWatchTests {
 		RuleWatch watch = watch(REDIRECT);
 		for (UpgradeContext context : List.of(get().build(), get().header("X-Forwarded-Proto", "http").build(),
 				get().header("Forwarded", "proto=http;host=https").build())) {
-			watch.refused(REDIRECT.check(context), context);
+			watch.refused(REDIRECT.judge(context).decide(context), context);
 		}
 		assertThat(warnings()).isEmpty();
 	}
@@ -155,7 +155,7 @@ class RuleWatchTests {
 	@Test
 	void refusalDoesNotLoop() {
 		UpgradeContext context = get().header("X-Forwarded-Proto", "https").build();
-		watch(TLS).refused(TLS.check(context), context);
+		watch(TLS).refused(TLS.judge(context).decide(context), context);
 		assertThat(warnings()).isEmpty();
 	}
 
@@ -166,7 +166,7 @@ class RuleWatchTests {
 	private static void refuse(RuleWatch watch, Rule rule, int times) {
 		UpgradeContext context = get().build();
 		for (int i = 0; i < times; i++) {
-			watch.refused(rule.check(context), context);
+			watch.refused(rule.judge(context).decide(context), context);
 		}
 	}
 

@@ -46,16 +46,16 @@ class SecureHeadersTests {
 	@Test
 	void altSvcIsSentAsItIsWritten() {
 		assertThat(SecureHeaders.altSvc("h3=\":443\"; ma=86400").fields())
-			.isEqualTo(Map.of("Alt-Svc", "h3=\":443\"; ma=86400"));
+			.isEqualTo(Map.of("Alt-Svc", List.of("h3=\":443\"; ma=86400")));
 	}
 
 	@Test
 	void strictTransportSecuritySaysWhatIsAskedFor() {
-		assertThat(YEAR.fields()).isEqualTo(Map.of("Strict-Transport-Security", "max-age=31536000"));
+		assertThat(YEAR.fields()).isEqualTo(Map.of("Strict-Transport-Security", List.of("max-age=31536000")));
 		assertThat(SecureHeaders.strictTransportSecurity(Duration.ofMillis(1999), true, false).fields())
-			.containsEntry("Strict-Transport-Security", "max-age=1; includeSubDomains");
+			.containsEntry("Strict-Transport-Security", List.of("max-age=1; includeSubDomains"));
 		assertThat(SecureHeaders.strictTransportSecurity(Duration.ZERO, false, true).fields())
-			.containsEntry("Strict-Transport-Security", "max-age=0; preload");
+			.containsEntry("Strict-Transport-Security", List.of("max-age=0; preload"));
 	}
 
 	@Test
@@ -67,7 +67,7 @@ class SecureHeadersTests {
 	@Test
 	void fieldThatIsThereStaysAsItIs() {
 		assertThat(DAY.and(YEAR).and(CLEAR).fields()).containsOnlyKeys("Alt-Svc", "Strict-Transport-Security")
-			.containsEntry("Alt-Svc", "h3=\":443\"; ma=86400");
+			.containsEntry("Alt-Svc", List.of("h3=\":443\"; ma=86400"));
 		assertThat(DAY.and(SecureHeaders.NONE)).isEqualTo(DAY);
 	}
 
@@ -122,8 +122,8 @@ class SecureHeadersTests {
 	@Test
 	void ruleThatDoesNotCoverTheRequestSendsNone() {
 		Rule elsewhere = new Rule("elsewhere", 0, Mode.ENFORCE,
-				new PathMatch(TestRules.patterns("/b"), List.of(), Set.of()), TestRules.requirement("HTTP/2"), null,
-				DAY);
+				new PathMatch(TestRules.patterns("/b"), List.of(), Set.of()), List.of(TestRules.requirement("HTTP/2")),
+				Answer.REFUSE, DAY);
 		assertThat(rules(elsewhere).decide(secure(HttpVersion.HTTP_2).build()).headers()).isEmpty();
 		assertThat(
 				rules(elsewhere, rule("feed", Mode.ENFORCE, CLEAR, "HTTP/2")).decide(secure(HttpVersion.HTTP_2).build())
@@ -136,7 +136,7 @@ class SecureHeadersTests {
 		ConfiguredRules rules = rules(rule("b", Mode.ENFORCE, DAY, "HTTP/2"), rule("a", Mode.ENFORCE, CLEAR, "HTTP/2"),
 				rule("tls", Mode.ENFORCE, YEAR, "TLS"), rule("c", Mode.REPORT, DAY, "HTTP/2"));
 		assertThat(rules.decide(secure(HttpVersion.HTTP_2).build()).headers())
-			.isEqualTo(Map.of("Alt-Svc", "clear", "Strict-Transport-Security", "max-age=31536000"));
+			.isEqualTo(Map.of("Alt-Svc", List.of("clear"), "Strict-Transport-Security", List.of("max-age=31536000")));
 	}
 
 	@Test
@@ -159,7 +159,7 @@ class SecureHeadersTests {
 
 	private static Rule rule(String name, Mode mode, SecureHeaders secureHeaders, String... protocols) {
 		return new Rule(name, 0, mode, new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()),
-				TestRules.requirement(protocols), null, secureHeaders);
+				List.of(TestRules.requirement(protocols)), Answer.REFUSE, secureHeaders);
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {

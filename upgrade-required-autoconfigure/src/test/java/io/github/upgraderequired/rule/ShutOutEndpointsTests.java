@@ -86,7 +86,7 @@ class ShutOutEndpointsTests {
 		List<Rule> everywhere = Arrays.stream(rules)
 			.map((rule) -> rule.name().equals("elsewhere") ? rule
 					: new Rule(rule.name(), rule.order(), rule.mode(),
-							new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), rule.requirement()))
+							new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), rule.conditions().get(0)))
 			.toList();
 		ShutOutEndpoints.warnOf(TestRules.patterns(endpoint), everywhere, exemptions);
 	}

@@ -24,7 +24,6 @@ import java.util.Set;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.TlsVersion;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -45,20 +44,18 @@ class TlsRuleTests {
 		.secure(TlsVersion.TLS_1_2)
 		.build();
 
-	private static final Map<String, String> HEADERS = Map.of("Strict-Transport-Security",
-			"max-age=31536000; includeSubDomains; preload");
+	private static final Map<String, List<String>> HEADERS = Map.of("Strict-Transport-Security",
+			List.of("max-age=31536000; includeSubDomains; preload"));
 
 	@Test
 	void clearTextIsRedirected() {
-		assertThat(
-				rules(rule("secure", Mode.ENFORCE, new Redirect(307), SecureHeaders.NONE, 8443, "TLS")).decide(CLEAR))
+		assertThat(rules(rule("secure", Mode.ENFORCE, 307, SecureHeaders.NONE, 8443, "TLS")).decide(CLEAR))
 			.hasToString("307 to https://localhost:8443/a?b by rule secure");
 	}
 
 	@Test
 	void whatCannotBeRedirectedIsRefusedWithTheSamePort() {
-		ConfiguredRules rules = rules(
-				rule("secure", Mode.ENFORCE, new Redirect(308), SecureHeaders.NONE, 8443, "TLS/1.3"));
+		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, 308, SecureHeaders.NONE, 8443, "TLS/1.3"));
 		assertThat(rules.decide(SECURE)).hasToString("426 [TLS/1.3] by rule secure")
 			.isInstanceOfSatisfying(UpgradeRefusal.class, (refusal) -> assertThat(refusal.httpsPort()).isEqualTo(8443));
 		assertThat(rules.decide(UpgradeContext.builder("GET", "/").host(null).build()))
@@ -67,13 +64,12 @@ class TlsRuleTests {
 
 	@Test
 	void reportModeRedirectsNobody() {
-		assertThat(rules(rule("secure", Mode.REPORT, new Redirect(308), YEAR, "TLS")).decide(CLEAR))
-			.hasToString("proceed");
+		assertThat(rules(rule("secure", Mode.REPORT, 308, YEAR, "TLS")).decide(CLEAR)).hasToString("proceed");
 	}
 
 	@Test
 	void secureResponseTellsBrowsersToStay() {
-		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, null, YEAR, "TLS"));
+		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, 0, YEAR, "TLS"));
 		assertThat(rules.decide(SECURE).headers()).isEqualTo(HEADERS);
 		assertThat(rules.decide(CLEAR).headers()).isEmpty();
 	}
@@ -81,15 +77,14 @@ class TlsRuleTests {
 	@Test
 	void secureRefusalOfAnyRuleTellsBrowsersToStay() {
 		ConfiguredRules rules = rules(TestRules.rule("first", -1, Mode.ENFORCE, "HTTP/3"),
-				rule("secure", Mode.ENFORCE, null, YEAR, "TLS/1.3"));
+				rule("secure", Mode.ENFORCE, 0, YEAR, "TLS/1.3"));
 		assertThat(rules.decide(SECURE)).hasToString("426 [HTTP/3.0] by rule first")
 			.satisfies((decision) -> assertThat(decision.headers()).isEqualTo(HEADERS));
 	}
 
 	@Test
 	void protocolToPresentIsKeptBesideTheHeader() {
-		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, null, YEAR, "TLS"),
-				TestRules.rule("iot", "iot-mux/1"));
+		ConfiguredRules rules = rules(rule("secure", Mode.ENFORCE, 0, YEAR, "TLS"), TestRules.rule("iot", "iot-mux/1"));
 		UpgradeContext offer = UpgradeContext.builder("GET", "/a")
 			.host("app.example")
 			.secure(null)
@@ -103,26 +98,24 @@ class TlsRuleTests {
 	@Test
 	void firstRuleThatCoversTheRequestSaysForHowLong() {
 		SecureHeaders none = SecureHeaders.strictTransportSecurity(Duration.ZERO, false, false);
-		ConfiguredRules rules = rules(rule("b", Mode.ENFORCE, null, YEAR, "TLS"),
-				rule("a", Mode.ENFORCE, null, none, "TLS"));
-		assertThat(rules.decide(SECURE).headers()).isEqualTo(Map.of("Strict-Transport-Security", "max-age=0"));
+		ConfiguredRules rules = rules(rule("b", Mode.ENFORCE, 0, YEAR, "TLS"), rule("a", Mode.ENFORCE, 0, none, "TLS"));
+		assertThat(rules.decide(SECURE).headers()).isEqualTo(Map.of("Strict-Transport-Security", List.of("max-age=0")));
 	}
 
 	@Test
 	void reportingAndSwitchedOffRulesTellBrowsersNothing() {
-		assertThat(
-				rules(rule("a", Mode.REPORT, null, YEAR, "TLS"), rule("b", Mode.OFF, null, YEAR, "TLS")).decide(SECURE)
-					.headers())
-			.isEmpty();
+		assertThat(rules(rule("a", Mode.REPORT, 0, YEAR, "TLS"), rule("b", Mode.OFF, 0, YEAR, "TLS")).decide(SECURE)
+			.headers()).isEmpty();
 	}
 
 	@Test
 	void exemptAndUncoveredRequestsAreToldNothing() {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/a"));
 		Rule elsewhere = new Rule("elsewhere", 0, Mode.ENFORCE,
-				new PathMatch(TestRules.patterns("/b"), List.of(), Set.of()), TestRules.requirement("TLS"), null, YEAR);
-		assertThat(new ConfiguredRules(Mode.ENFORCE, exemptions,
-				List.of(rule("secure", Mode.ENFORCE, null, YEAR, "TLS")), false)
+				new PathMatch(TestRules.patterns("/b"), List.of(), Set.of()), List.of(TestRules.requirement("TLS")),
+				Answer.REFUSE, YEAR);
+		assertThat(new ConfiguredRules(Mode.ENFORCE, exemptions, List.of(rule("secure", Mode.ENFORCE, 0, YEAR, "TLS")),
+				false)
 			.decide(SECURE)
 			.headers()).isEmpty();
 		assertThat(rules(elsewhere).decide(SECURE).headers()).isEmpty();
@@ -134,26 +127,25 @@ class TlsRuleTests {
 	void browsersAreNotToldToStayOnTheirOwnMachine(String host) {
 		SecureHeaders headers = YEAR.and(SecureHeaders.altSvc("clear"));
 		UpgradeContext request = UpgradeContext.builder("GET", "/a").host(host).secure(null).build();
-		assertThat(rules(rule("secure", Mode.ENFORCE, null, headers, "TLS")).decide(request).headers())
-			.isEqualTo(Map.of("Alt-Svc", "clear"));
+		assertThat(rules(rule("secure", Mode.ENFORCE, 0, headers, "TLS")).decide(request).headers())
+			.isEqualTo(Map.of("Alt-Svc", List.of("clear")));
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost.example", "mylocalhost", "128.0.0.1", "[::2]" })
 	void browsersAreToldToStayOnEveryOtherMachine(String host) {
 		UpgradeContext request = UpgradeContext.builder("GET", "/a").host(host).secure(null).build();
-		assertThat(rules(rule("secure", Mode.ENFORCE, null, YEAR, "TLS")).decide(request).headers()).isEqualTo(HEADERS);
+		assertThat(rules(rule("secure", Mode.ENFORCE, 0, YEAR, "TLS")).decide(request).headers()).isEqualTo(HEADERS);
 	}
 
-	private static Rule rule(String name, Mode mode, @Nullable Redirect redirect, SecureHeaders secureHeaders,
-			String... protocols) {
+	private static Rule rule(String name, Mode mode, int redirect, SecureHeaders secureHeaders, String... protocols) {
 		return rule(name, mode, redirect, secureHeaders, 443, protocols);
 	}
 
-	private static Rule rule(String name, Mode mode, @Nullable Redirect redirect, SecureHeaders secureHeaders, int port,
+	private static Rule rule(String name, Mode mode, int redirect, SecureHeaders secureHeaders, int port,
 			String... protocols) {
 		return new Rule(name, 0, mode, new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()),
-				TestRules.requirement(protocols).withHttpsPort(port), redirect, secureHeaders);
+				List.of(TestRules.requirement(protocols)), new Answer(redirect, port), secureHeaders);
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {

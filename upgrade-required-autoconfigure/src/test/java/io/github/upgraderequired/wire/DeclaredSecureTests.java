@@ -16,28 +16,13 @@
 
 package io.github.upgraderequired.wire;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
-import org.apache.catalina.Engine;
 import org.apache.catalina.connector.Connector;
-import org.apache.catalina.valves.RemoteIpValve;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http2.Http2Protocol;
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Server;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.jetty.ConfigurableJettyWebServerFactory;
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
@@ -47,55 +32,16 @@ import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * What the operator says of a hop goes on to count: a connector that is declared secure
- * behind an offloader, one that is told by the web server before it (AJP), and a valve.
- */
-class DeclaredSecureTests {
+class DeclaredSecureTests extends AbstractDeclaredSecureTests {
 
-	private static final byte SEND_HEADERS = 4;
-
-	private static final byte GET_BODY_CHUNK = 6;
-
-	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
-	void connectorOfTomcatThatIsDeclaredSecureCounts(ServerKind kind) throws IOException {
-		try (TestServer server = start(kind, SecureTomcatConfiguration.class)) {
-			assertThatIsSecure(get(server, "/account", ""));
-			assertThatIsSecure(get(server, "https://shop.test/account", ""));
-		}
-	}
-
-	@Test
-	void customizerOfJettyThatDeclaresSecureCounts() throws IOException {
-		try (TestServer server = start(ServerKind.JETTY, SecureJettyConfiguration.class)) {
-			assertThatIsSecure(get(server, "/account", ""));
-			assertThatIsSecure(get(server, "https://shop.test/account", ""));
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
-	void valveOfTomcatCounts(ServerKind kind) throws IOException {
-		try (TestServer server = start(kind, ValveConfiguration.class)) {
-			assertThatIsSecure(get(server, "/account", "X-Proto: https\r\n"));
-			assertThat(get(server, "/account", "X-Proto: http\r\n").status()).isEqualTo(426);
-			assertThat(get(server, "/account", "").status()).isEqualTo(426);
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
-	void webServerBeforeAjpCounts(ServerKind kind) throws IOException {
-		try (TestServer server = start(kind, AjpConfiguration.class)) {
-			assertThat(overAjp(server, true)).isEqualTo(200);
-			assertThat(overAjp(server, false)).isEqualTo(426);
-		}
+	DeclaredSecureTests() {
+		super(SecureTomcatConfiguration.class, ValveConfiguration.class, AjpConfiguration.class,
+				SecureJettyConfiguration.class);
 	}
 
 	// Tomcat resets such a stream unless the operator allows it
 	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
+	@MethodSource("tomcat")
 	void schemeThatTheOperatorAllowsToDifferIsTheClientsWord(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, MismatchConfiguration.class, "server.forward-headers-strategy=native")) {
 			assertThat(overHttp2(server, "").status()).isEqualTo(426);
@@ -115,7 +61,18 @@ class DeclaredSecureTests {
 	}
 
 	@ParameterizedTest
-	@EnumSource(names = { "TOMCAT", "REACTIVE_TOMCAT" })
+	@MethodSource("tomcat")
+	void fieldOfTheValveDecidesAboutTheSchemeAndNoOther(ServerKind kind) throws IOException {
+		try (TestServer server = start(kind, MismatchConfiguration.class,
+				"server.tomcat.remoteip.protocol-header=X-Proto")) {
+			assertThat(overHttp2(server, "x-proto: https\n").status()).isEqualTo(200);
+			assertThat(overHttp2(server, "x-proto: http\n").status()).isEqualTo(426);
+			assertThat(overHttp2(server, "x-forwarded-proto: https\n").status()).isEqualTo(426);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("tomcat")
 	void schemeOverAConnectorThatIsDeclaredSecureIsThatOfTheOperator(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, SecureMismatchConfiguration.class)) {
 			assertThat(overHttp2(server, "").status()).isEqualTo(200);
@@ -126,94 +83,10 @@ class DeclaredSecureTests {
 		return AbstractWrittenSchemeTests.overHttp2(server.endpoint(), fields);
 	}
 
-	private static void assertThatIsSecure(RawResponse response) {
-		assertThat(response.status()).as(response.toString()).isEqualTo(200);
-		assertThat(response.lines("Strict-Transport-Security")).containsExactly("max-age=86400");
-	}
-
-	private static TestServer start(ServerKind kind, Class<?> configuration, String... properties) {
-		List<String> all = new ArrayList<>(List.of(properties));
-		all.add("spring.main.sources=" + configuration.getName());
-		all.add("upgrade.required.rules.account.hsts.max-age=1d");
-		return TestServer.start(kind, "clear", kind.application(), all.toArray(String[]::new));
-	}
-
-	private static RawResponse get(TestServer server, String target, String fields) throws IOException {
-		try (RawConnection connection = new RawConnection(server.endpoint())) {
-			connection.send(("GET " + target + " HTTP/1.1\r\nHost: shop.test\r\n" + fields + "\r\n")
-				.getBytes(StandardCharsets.US_ASCII));
-			RawResponse response = connection.readResponse(false);
-			assertThat(response).isNotNull();
-			return response;
-		}
-	}
-
-	// One request of AJP/1.3, which tells in one byte whether its client came over TLS
-	private static int overAjp(TestServer server, boolean secure) throws IOException {
-		ByteArrayOutputStream payload = new ByteArrayOutputStream();
-		DataOutputStream request = new DataOutputStream(payload);
-		request.write(new byte[] { 2, 2 });
-		for (String text : List.of("HTTP/1.1", "/account", "192.0.2.7", "client.test", "shop.test")) {
-			write(request, text);
-		}
-		request.writeShort(443);
-		request.writeBoolean(secure);
-		request.writeShort(1);
-		request.writeShort(0xA00B);
-		write(request, "shop.test");
-		request.write(0xFF);
-		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(),
-				server.context().getBean(Connector.class).getLocalPort())) {
-			DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-			out.writeShort(0x1234);
-			out.writeShort(payload.size());
-			out.write(payload.toByteArray());
-			DataInputStream in = new DataInputStream(socket.getInputStream());
-			while (true) {
-				assertThat(in.readShort()).isEqualTo((short) 0x4142);
-				byte[] packet = in.readNBytes(in.readShort());
-				if (packet[0] == SEND_HEADERS) {
-					return (packet[1] & 0xff) << 8 | (packet[2] & 0xff);
-				}
-				assertThat(packet[0]).isEqualTo(GET_BODY_CHUNK);
-				out.writeShort(0x1234);
-				out.writeShort(0);
-			}
-		}
-	}
-
-	private static void write(DataOutputStream out, String text) throws IOException {
-		out.writeShort(text.length());
-		out.writeBytes(text);
-		out.writeByte(0);
-	}
-
-	private static void declareSecure(Connector connector) {
-		connector.setSecure(true);
-		connector.setScheme("https");
-	}
-
 	private static void allowMismatch(Connector connector) {
 		for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
 			((Http2Protocol) protocol).setAllowSchemeMismatch(true);
 		}
-	}
-
-	private static void declareSecure(Server server) {
-		server.getConnectors()[0].getConnectionFactories()
-			.stream()
-			.filter(HttpConfiguration.ConnectionFactory.class::isInstance)
-			.map((factory) -> ((HttpConfiguration.ConnectionFactory) factory).getHttpConfiguration())
-			.forEach((configuration) -> configuration.addCustomizer(DeclaredSecureTests::secure));
-	}
-
-	private static Request secure(Request request, HttpFields.Mutable responseHeaders) {
-		return new Request.Wrapper(request) {
-			@Override
-			public boolean isSecure() {
-				return true;
-			}
-		};
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -221,7 +94,7 @@ class DeclaredSecureTests {
 
 		@Bean
 		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> secure() {
-			return (factory) -> factory.addConnectorCustomizers(DeclaredSecureTests::declareSecure);
+			return (factory) -> factory.addConnectorCustomizers(AbstractDeclaredSecureTests::declareSecure);
 		}
 
 	}
@@ -242,7 +115,7 @@ class DeclaredSecureTests {
 		@Bean
 		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> secureMismatch() {
 			return (factory) -> factory.addConnectorCustomizers(DeclaredSecureTests::allowMismatch,
-					DeclaredSecureTests::declareSecure);
+					AbstractDeclaredSecureTests::declareSecure);
 		}
 
 	}
@@ -251,10 +124,8 @@ class DeclaredSecureTests {
 	static class ValveConfiguration {
 
 		@Bean
-		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> valve() {
-			RemoteIpValve valve = new RemoteIpValve();
-			valve.setProtocolHeader("X-Proto");
-			return (factory) -> factory.addEngineValves(valve);
+		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> remoteIp() {
+			return (factory) -> factory.addEngineValves(valve());
 		}
 
 	}
@@ -264,20 +135,12 @@ class DeclaredSecureTests {
 
 		@Bean
 		Connector ajp() {
-			Connector connector = new Connector("AJP/1.3");
-			connector.setPort(0);
-			connector.setProperty("address", "127.0.0.1");
-			connector.setProperty("secretRequired", "false");
-			return connector;
+			return ajpConnector();
 		}
 
 		@Bean
-		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> ajpConnector(Connector ajp) {
-			return (factory) -> factory.addContextCustomizers((context) -> context.addLifecycleListener((event) -> {
-				if (event.getType().equals("before_start")) {
-					((Engine) context.getParent().getParent()).getService().addConnector(ajp);
-				}
-			}));
+		WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> ajpServer(Connector ajp) {
+			return (factory) -> factory.addContextCustomizers((context) -> addTo(context, ajp));
 		}
 
 	}
@@ -287,7 +150,7 @@ class DeclaredSecureTests {
 
 		@Bean
 		WebServerFactoryCustomizer<ConfigurableJettyWebServerFactory> secure() {
-			return (factory) -> factory.addServerCustomizers(DeclaredSecureTests::declareSecure);
+			return (factory) -> factory.addServerCustomizers(AbstractDeclaredSecureTests::declareSecure);
 		}
 
 	}

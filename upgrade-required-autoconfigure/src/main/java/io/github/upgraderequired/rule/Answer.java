@@ -22,14 +22,26 @@ import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 
 /**
- * Sends people on to https, where a refusal would leave them.
+ * How a rule answers a request that does not meet it.
  *
- * @param status the status code of the redirect
+ * @param redirectStatus the status of the redirect that sends people on to https, where a
+ * refusal would leave them; 0 to refuse
+ * @param httpsPort the port for https, of the redirect and of the link in a refusal
  */
-public record Redirect(int status) {
+public record Answer(int redirectStatus, int httpsPort) {
 
-	UpgradeDecision insteadOf(UpgradeRefusal refusal, UpgradeContext context) {
-		UpgradeRedirect redirect = UpgradeRedirect.toHttps(context, this.status, refusal.httpsPort());
+	/**
+	 * A refusal.
+	 */
+	public static final Answer REFUSE = new Answer(0, 443);
+
+	UpgradeRefusal complete(UpgradeRefusal refusal) {
+		return refusal.withHttpsPort(this.httpsPort);
+	}
+
+	UpgradeDecision decide(UpgradeRefusal refusal, UpgradeContext context) {
+		UpgradeRedirect redirect = (this.redirectStatus != 0)
+				? UpgradeRedirect.toHttps(context, this.redirectStatus, this.httpsPort) : null;
 		if (redirect == null) {
 			return refusal;
 		}

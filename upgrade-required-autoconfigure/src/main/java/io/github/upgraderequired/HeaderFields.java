@@ -1,0 +1,62 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Header fields that a decision adds to the response, with their lines. Immutable.
+ *
+ * @param lines the lines by name, in any case
+ */
+record HeaderFields(Map<String, List<String>> lines) {
+
+	static final HeaderFields NONE = new HeaderFields(Map.of());
+
+	/** Of these a response has one line: RFC 6797, 7.1; RFC 9110, 10.2.3. */
+	private static final Set<String> SINGLE = Set.of("strict-transport-security", "retry-after");
+
+	/**
+	 * Return the fields with further lines. Those of a list are added; where there can be
+	 * one only, the later one takes its place.
+	 * @param later the lines to add, by name
+	 * @return both
+	 */
+	HeaderFields and(Map<String, List<String>> later) {
+		if (later.isEmpty()) {
+			return this;
+		}
+		Map<String, List<String>> both = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		both.putAll(this.lines);
+		later.forEach((name, values) -> both.merge(name, List.copyOf(values),
+				(first, second) -> SINGLE.contains(name.toLowerCase(Locale.ROOT)) ? second : union(first, second)));
+		return new HeaderFields(Collections.unmodifiableMap(both));
+	}
+
+	private static List<String> union(List<String> first, List<String> second) {
+		List<String> union = new ArrayList<>(first);
+		second.stream().filter((line) -> !first.contains(line)).forEach(union::add);
+		return List.copyOf(union);
+	}
+
+}

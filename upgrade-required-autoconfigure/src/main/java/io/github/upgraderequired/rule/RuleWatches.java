@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Watches all rules, by name, whatever snapshot they are of.
+ */
+final class RuleWatches implements EvaluationListener {
+
+	private static final Log logger = LogFactory.getLog(RuleWatches.class);
+
+	private final Map<String, RuleWatch> watches = new ConcurrentHashMap<>();
+
+	private final AtomicBoolean warnedOfUnknownVersion = new AtomicBoolean();
+
+	@Override
+	public void evaluated(Evaluation evaluation, UpgradeContext context) {
+		for (Verdict verdict : evaluation.verdicts()) {
+			if (!verdict.isMet()) {
+				warnOfUnknownVersion(verdict.rule(), context);
+			}
+			else if (verdict.rule().isEnforced()) {
+				watch(verdict.rule()).met();
+			}
+		}
+		Verdict answer = evaluation.answer();
+		if (answer != null) {
+			watch(answer.rule()).refused(evaluation.decision(), context);
+		}
+	}
+
+	private RuleWatch watch(Rule rule) {
+		return this.watches.computeIfAbsent(rule.name(), (name) -> new RuleWatch(rule, System::nanoTime));
+	}
+
+	private void warnOfUnknownVersion(Rule rule, UpgradeContext context) {
+		if (rule.includes(Kind.HTTP_VERSION) && context.clientHttpVersion() == null
+				&& this.warnedOfUnknownVersion.compareAndSet(false, true)) {
+			logger.warn("Rule '" + rule.name() + "' requires a version of HTTP, but it is not known which one a request"
+					+ " has: the server does not tell, or the field of upgrade.required.http-version.header names none."
+					+ " Such requests do not meet the rule.");
+		}
+	}
+
+}

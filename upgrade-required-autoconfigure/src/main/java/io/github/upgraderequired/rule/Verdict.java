@@ -1,0 +1,88 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+import java.util.List;
+
+import io.github.upgraderequired.Outcome;
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRefusal;
+
+/**
+ * What a rule that covers a request made of it.
+ *
+ * @param rule the rule
+ * @param outcomes what each of its conditions made of the request
+ */
+public record Verdict(Rule rule, List<Outcome> outcomes) {
+
+	boolean isMet() {
+		return this.outcomes.stream().allMatch(Outcome::met);
+	}
+
+	/**
+	 * Return the protocols that the request may be switched to, as far as the rule goes.
+	 * @return the protocols in order of preference; empty where it does not care
+	 */
+	List<UpgradeProtocol> accepted() {
+		int negotiating = negotiating();
+		return (negotiating >= 0) ? this.outcomes.get(negotiating).accepted() : List.of();
+	}
+
+	// All protocols that would have done
+	List<UpgradeProtocol> alternatives() {
+		return this.rule.conditions().get(Math.max(negotiating(), 0)).protocols();
+	}
+
+	private int negotiating() {
+		for (int i = 0; i < this.outcomes.size(); i++) {
+			if (!this.outcomes.get(i).accepted().isEmpty()) {
+				return i;
+			}
+		}
+		return -1;
+	}
+
+	/**
+	 * Return the decision against a request that does not meet the rule.
+	 */
+	UpgradeDecision decide(UpgradeContext context) {
+		for (int i = 0; i < this.outcomes.size(); i++) {
+			Outcome outcome = this.outcomes.get(i);
+			if (!outcome.met()) {
+				return this.rule.answer().decide(refusal(i).because(outcome), context);
+			}
+		}
+		throw new IllegalStateException("Rule '" + this.rule.name() + "' is met");
+	}
+
+	/**
+	 * Return the decision against a request that meets the rule, and another rule in a
+	 * way that does not go with it.
+	 */
+	UpgradeRefusal refuse(String detail) {
+		return refusal(0).withDetail(detail);
+	}
+
+	private UpgradeRefusal refusal(int condition) {
+		return this.rule.answer()
+			.complete(UpgradeRefusal.of(this.rule.conditions().get(condition)).withRule(this.rule.name()));
+	}
+
+}
