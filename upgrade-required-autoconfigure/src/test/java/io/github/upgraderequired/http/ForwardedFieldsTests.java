@@ -22,6 +22,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -30,6 +31,52 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link ForwardedFields}.
  */
 class ForwardedFieldsTests {
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Via", "VIA", "Forwarded", "forwarded", "X-Forwarded-For", "x-forwarded-anything" })
+	void fieldThatProxiesAddShowsOne(String name) {
+		assertThat(ForwardedFields.isOfProxy(name)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "X-Forward", "X-Forwarded", "Viaduct", "X-Via", "Host", "Forwarded-For" })
+	void anyOtherFieldDoesNot(String name) {
+		assertThat(ForwardedFields.isOfProxy(name)).isFalse();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-Forwarded-Proto, https", "X-Forwarded-Proto, wss", "'X-Forwarded-Proto', 'https,http'",
+			"X-Forwarded-Ssl, on", "Forwarded, for=192.0.2.7;proto=https", "Forwarded, 'proto=\"https\"'" })
+	void fieldsSayHttpsAsSpringReadsThem(String name, String value) {
+		assertThat(ForwardedFields.sayHttps(Map.of(name, value)::get)).isTrue();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "X-Forwarded-Proto, http", "X-Forwarded-Ssl, off", "Forwarded, for=192.0.2.7",
+			"X-Forwarded-For, https", "X-Proto, https" })
+	void fieldsThatDoNotSaySoDoNot(String name, String value) {
+		assertThat(ForwardedFields.sayHttps(Map.of(name, value)::get)).isFalse();
+	}
+
+	@Test
+	void versionIsToldWhereTheFieldHasOne() {
+		ForwardedFields fields = new ForwardedFields(false).withHttpVersionField("X-Version");
+		assertThat(fields.tellHttpVersion((name) -> List.of("HTTP/2.0"))).isTrue();
+		assertThat(fields.tellHttpVersion((name) -> List.of())).isFalse();
+		assertThat(fields.tellHttpVersion((name) -> List.of("h2"))).isFalse();
+		assertThat(fields.tellHttpVersion((name) -> List.of("2", "2"))).isFalse();
+		assertThat(new ForwardedFields(false).tellHttpVersion((name) -> List.of("HTTP/2.0"))).isFalse();
+	}
+
+	@Test
+	void whoReadsThemIsKnown() {
+		ForwardedFields server = new ForwardedFields(true);
+		assertThat(server.isReadByServer()).isTrue();
+		assertThat(server.isReadByFramework()).isFalse();
+		ForwardedFields framework = new ForwardedFields(false).readByFramework().withHttpVersionField("X-Version");
+		assertThat(framework.isReadByServer()).isFalse();
+		assertThat(framework.isReadByFramework()).isTrue();
+	}
 
 	private final ForwardedFields readByFilter = new ForwardedFields(false);
 

@@ -17,6 +17,8 @@
 package io.github.upgraderequired.http;
 
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -25,6 +27,33 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Tests for {@link Host}.
  */
 class HostTests {
+
+	@ParameterizedTest
+	@CsvSource({ "shop.test, shop.test", "shop.test:8080, shop.test", "my_service:8080, my_service",
+			"shop.test:, shop.test", "[2001:db8::7], [2001:db8::7]", "[2001:db8::7]:443, [2001:db8::7]",
+			"192.0.2.7:1, 192.0.2.7" })
+	void authorityHasAHostWithoutItsPort(String authority, String host) {
+		assertThat(Host.ofAuthority(authority)).isEqualTo(host);
+	}
+
+	@ParameterizedTest
+	@NullSource
+	@ValueSource(strings = { "", ":8080", "user@shop.test", "a b", "[::1", "<script>" })
+	void authorityWithoutValidHostHasNone(String authority) {
+		assertThat(Host.ofAuthority(authority)).isNull();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost", "LocalHost.", "a.b.localhost", "127.0.0.1", "127.255.255.254", "[::1]" })
+	void hostOfTheMachineItselfIsLoopback(String host) {
+		assertThat(Host.isLoopback(host)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "localhost.example", "notlocalhost", "128.0.0.1", "126.255.255.255", "[::2]", "10.0.0.1" })
+	void anyOtherHostIsNot(String host) {
+		assertThat(Host.isLoopback(host)).isFalse();
+	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "localhost", "example.com", "WWW.EXAMPLE.COM", "xn--bcher-kva.example", "my_service",

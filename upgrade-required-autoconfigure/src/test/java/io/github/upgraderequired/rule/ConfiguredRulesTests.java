@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -28,13 +29,18 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -194,6 +200,67 @@ class ConfiguredRulesTests {
 		assertThat(evaluation.verdicts()).extracting((verdict) -> verdict.rule().name()).containsExactly("tls");
 		assertThat(this.log.messages(Level.WARN)).isEmpty();
 		assertThat(this.reports.messages(Level.INFO)).isEmpty();
+	}
+
+	@Test
+	void rulesAreFoundByWhatTheyRequire() {
+		Rule elsewhere = new Rule("elsewhere", 0, Mode.ENFORCE,
+				new PathMatch(TestRules.patterns("/other"), List.of(), Set.of()), TestRules.requirement("TLS"));
+		ConfiguredRules rules = rules(TestRules.rule("b", "TLS"), TestRules.rule("a", "TLS/1.3"), elsewhere,
+				TestRules.rule("reported", 0, Mode.REPORT, "TLS"), TestRules.rule("off", 0, Mode.OFF, "TLS"),
+				TestRules.rule("h2", "HTTP/2"));
+		assertThat(rules.requiring(Kind.TLS)).containsExactly("a", "b", "elsewhere", "reported");
+		assertThat(rules.requiring(Kind.SWITCHED)).isEmpty();
+		assertThat(rules.requiringTlsOf(PLAIN_GET)).containsExactly("a", "b");
+	}
+
+	@Test
+	void rulesThatSendStrictTransportSecurityAreFound() {
+		SecureHeaders hsts = SecureHeaders.strictTransportSecurity(Duration.ofDays(1), false, false);
+		ConfiguredRules rules = rules(sending("site", Mode.ENFORCE, hsts), sending("reported", Mode.REPORT, hsts),
+				sending("other", Mode.ENFORCE, SecureHeaders.altSvc("clear")), TestRules.rule("plain", "TLS"));
+		assertThat(rules.sendingStrictTransportSecurity()).containsExactly("site");
+	}
+
+	private static Rule sending(String name, Mode mode, SecureHeaders headers) {
+		return new Rule(name, 0, mode, new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()),
+				List.of(TestRules.requirement("TLS")), Answer.REFUSE, headers);
+	}
+
+	@Test
+	void allConditionsOfARuleMustHold() {
+		Rule both = new Rule("both", 0, Mode.ENFORCE, new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()),
+				List.of(TestRules.requirement("TLS"), TestRules.requirement("other/1", "iot-mux/1")), Answer.REFUSE,
+				SecureHeaders.NONE);
+		ConfiguredRules rules = rules(both);
+		assertThat(rules.decide(offer("iot-mux/1").build())).hasToString("426 [TLS] by rule both");
+		assertThat(rules.decide(UpgradeContext.builder("GET", "/").secure(null).build()))
+			.hasToString("426 [other/1, iot-mux/1] by rule both");
+		UpgradeDecision passed = rules.decide(offer("iot-mux/1").secure(null).build());
+		assertThat(passed).hasToString("proceed with iot-mux/1");
+		assertThat(((UpgradeDecision.Proceed) passed).refuse("Not here."))
+			.hasToString("426 [other/1, iot-mux/1] by rule both");
+	}
+
+	@Test
+	@ExtendWith(OutputCaptureExtension.class)
+	void rulesAreWatched(CapturedOutput output) {
+		ConfiguredRules rules = rules(TestRules.rule("chat", "websocket"),
+				TestRules.rule("tls", 1, Mode.ENFORCE, "TLS"));
+		for (int i = 0; i < 100; i++) {
+			rules.decide(PLAIN_GET);
+		}
+		assertThat(output).containsOnlyOnce("Rule 'chat' has refused its first 100 requests, and none met it.");
+		ConfiguredRules met = rules(TestRules.rule("iot", "iot-mux/1"));
+		met.decide(offer("iot-mux/1").build());
+		for (int i = 0; i < 100; i++) {
+			met.decide(PLAIN_GET);
+		}
+		ConfiguredRules reported = rules(TestRules.rule("reported", 0, Mode.REPORT, "iot-mux/1"));
+		for (int i = 0; i < 100; i++) {
+			reported.decide(PLAIN_GET);
+		}
+		assertThat(output).doesNotContain("Rule 'iot' has refused").doesNotContain("Rule 'reported' has refused");
 	}
 
 	@Test
