@@ -27,7 +27,7 @@ final class MissedHandshake {
 	private static final String LOST_UPGRADE = "This looks like a WebSocket handshake whose Upgrade field was lost on the"
 			+ " way: it has Sec-WebSocket-Key, but no Upgrade. The usual cause is a proxy that does not pass Upgrade"
 			+ " and Connection on; look at its WebSocket settings (nginx: proxy_http_version 1.1, proxy_set_header"
-			+ " Upgrade $http_upgrade and proxy_set_header Connection \"upgrade\").";
+			+ " Upgrade from a map that lets websocket alone through, and proxy_set_header Connection \"upgrade\").";
 
 	private MissedHandshake() {
 	}

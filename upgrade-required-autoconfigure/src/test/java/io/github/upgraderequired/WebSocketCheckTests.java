@@ -110,7 +110,7 @@ class WebSocketCheckTests {
 		assertThat(refusal.detail())
 			.startsWith("This looks like a WebSocket handshake whose Upgrade field was lost on the way")
 			.contains("a proxy that does not pass Upgrade and Connection on", "its WebSocket settings",
-					"proxy_http_version 1.1", "proxy_set_header Upgrade $http_upgrade",
+					"proxy_http_version 1.1", "proxy_set_header Upgrade from a map that lets websocket alone through",
 					"proxy_set_header Connection \"upgrade\"");
 	}
 
