@@ -24,6 +24,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
+import org.springframework.util.Assert;
+
 /**
  * Header fields that a decision adds to the response, with their lines. Immutable.
  *
@@ -41,6 +43,7 @@ record HeaderFields(Map<String, List<String>> lines) {
 	 * one only, the later one takes its place.
 	 * @param later the lines to add, by name
 	 * @return both
+	 * @throws IllegalArgumentException if a field has no line
 	 */
 	HeaderFields and(Map<String, List<String>> later) {
 		if (later.isEmpty()) {
@@ -48,8 +51,11 @@ record HeaderFields(Map<String, List<String>> lines) {
 		}
 		Map<String, List<String>> both = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		both.putAll(this.lines);
-		later.forEach((name, values) -> both.merge(name, List.copyOf(values),
-				(first, second) -> SINGLE.contains(name.toLowerCase(Locale.ROOT)) ? second : union(first, second)));
+		later.forEach((name, values) -> {
+			Assert.notEmpty(values, () -> "The header field '" + name + "' has no line");
+			both.merge(name, List.copyOf(values),
+					(first, second) -> SINGLE.contains(name.toLowerCase(Locale.ROOT)) ? second : union(first, second));
+		});
 		return new HeaderFields(Collections.unmodifiableMap(both));
 	}
 

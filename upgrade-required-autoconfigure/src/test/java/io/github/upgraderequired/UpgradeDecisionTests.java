@@ -208,6 +208,13 @@ class UpgradeDecisionTests {
 	}
 
 	@Test
+	void headerFieldWithoutLineIsNotValid() {
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> UpgradeDecision.proceed().withHeaders(Map.of("X-A", List.of())))
+			.withMessageContaining("'X-A' has no line");
+	}
+
+	@Test
 	void requestPassesWhereBothDecisionsLetIt() {
 		UpgradeDecision both = UpgradeDecision.proceed()
 			.withHeader("X-A", "1")
