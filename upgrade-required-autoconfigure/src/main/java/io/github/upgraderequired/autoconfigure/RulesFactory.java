@@ -18,7 +18,6 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -30,11 +29,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
@@ -50,11 +44,6 @@ import io.github.upgraderequired.rule.Rule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.util.StringUtils;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
-import org.springframework.web.util.pattern.PatternParseException;
-
 /**
  * Makes rules of properties, and says of every property that makes no sense which it is,
  * why, and what to write instead.
@@ -67,15 +56,6 @@ final class RulesFactory {
 
 	private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
 			"TRACE", "CONNECT");
-
-	private static final Pattern ESCAPE = Pattern.compile("%[0-9A-Fa-f]{2}");
-
-	private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
-
-	/** With a regular expression, in which braces may stand once more. */
-	private static final Pattern VARIABLE = Pattern.compile("\\{(?:[^{}]|\\{[^{}]*})*}");
-
-	private static final Pattern QUERY = Pattern.compile("\\?[^/]*=");
 
 	private static final Comparator<String> NAME_AS_WRITTEN = Comparator.comparing(String::length)
 		.reversed()
@@ -139,7 +119,7 @@ final class RulesFactory {
 	private Exemptions createExemptions() {
 		UpgradeRequiredProperties.Exempt exempt = this.properties.getExempt();
 		return new Exemptions(exempt.isPreflight(), exempt.isAcmeChallenge(),
-				parsePaths(PREFIX + "exempt.paths", exempt.getPaths(), warnings(this.properties.getMode())))
+				PathPatterns.parse(PREFIX + "exempt.paths", exempt.getPaths(), warnings(this.properties.getMode())))
 			.withNetworks(parseEach(PREFIX + "exempt.networks", exempt.getNetworks(), RulesFactory::parseNetwork));
 	}
 
@@ -156,8 +136,8 @@ final class RulesFactory {
 	private Rule createRule(String name, RuleProperties rule) {
 		String prefix = PREFIX + (isElement(name) ? "rules." + name : "rules[" + name + "]") + ".";
 		Consumer<String> warnings = warnings(rule.getMode().weaker(this.properties.getMode()));
-		PathMatch match = new PathMatch(parseRequiredPaths(prefix + "paths", rule.getPaths(), warnings),
-				parsePaths(prefix + "exclude-paths", rule.getExcludePaths(), warnings),
+		PathMatch match = new PathMatch(PathPatterns.parseRequired(prefix + "paths", rule.getPaths(), warnings),
+				PathPatterns.parse(prefix + "exclude-paths", rule.getExcludePaths(), warnings),
 				parseMethods(prefix + "methods", rule.getMethods(), warnings));
 		UpgradeRequirement requirement = parseProtocols(prefix + "protocols", rule.getProtocols());
 		TlsEffects tls = new TlsEffects(prefix, rule, requirement, warnings);
@@ -174,92 +154,6 @@ final class RulesFactory {
 
 	private static boolean isElement(String name) {
 		return name.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '-');
-	}
-
-	private static List<PathPattern> parseRequiredPaths(String property, List<String> paths,
-			Consumer<String> warnings) {
-		if (paths.isEmpty()) {
-			throw new InvalidUpgradePropertyException(property, null, "The list is empty, so the rule covers nothing.",
-					"Name at least one path, or leave the property out to cover every path.");
-		}
-		return parsePaths(property, paths, warnings);
-	}
-
-	private static List<PathPattern> parsePaths(String property, List<String> paths, Consumer<String> warnings) {
-		for (int i = 0; i < paths.size(); i++) {
-			if (!isPattern(paths.get(i)) && isSplit(paths, i)) {
-				throw new InvalidUpgradePropertyException(property, String.join(",", paths),
-						"The list was split at a comma inside the braces of a pattern.",
-						"Write every pattern as an element of its own: in YAML on a line of its own after a dash,"
-								+ " in a properties file with an index, as in " + property + "[0].");
-			}
-		}
-		List<PathPattern> patterns = parseEach(property, paths, RulesFactory::parsePath);
-		patterns.forEach((pattern) -> warnOfUrl(property, pattern.getPatternString(), warnings));
-		return patterns;
-	}
-
-	private static boolean isSplit(List<String> paths, int first) {
-		return IntStream.rangeClosed(first + 2, paths.size())
-			.anyMatch((end) -> isPattern(String.join(",", paths.subList(first, end))));
-	}
-
-	private static boolean isPattern(String path) {
-		try {
-			PathPatternParser.defaultInstance.parse(path);
-			return true;
-		}
-		catch (PatternParseException ex) {
-			return false;
-		}
-	}
-
-	private static PathPattern parsePath(String property, String path) {
-		if (!path.startsWith("/")) {
-			throw new InvalidUpgradePropertyException(property, path, "A path pattern begins with a slash.",
-					"Write a pattern such as /ws/**.");
-		}
-		if (ESCAPE.matcher(path).find()) {
-			throw new InvalidUpgradePropertyException(property, path,
-					"A pattern is compared with the decoded path, in which no escape is left, so that it would cover"
-							+ " nothing.",
-					remedyOfEscape(path));
-		}
-		try {
-			return PathPatternParser.defaultInstance.parse(path);
-		}
-		catch (PatternParseException ex) {
-			throw new InvalidUpgradePropertyException(property, path,
-					ex.getMessage() + " (position " + ex.getPosition() + ")",
-					"Write a pattern such as /ws/** or /users/{id}; see Spring's PathPattern for the syntax.");
-		}
-	}
-
-	private static String remedyOfEscape(String path) {
-		String decoded = ESCAPE.matcher(path).results().map(MatchResult::group).collect(Collectors.joining());
-		decoded = StringUtils.uriDecode(decoded, StandardCharsets.UTF_8);
-		// What means something in a pattern, or is no text, is not to be put there
-		boolean plain = decoded.chars()
-			.noneMatch((c) -> Character.isISOControl(c) || "/\\{}*?%;#\ufffd".indexOf(c) >= 0);
-		return plain
-				? "Write " + ESCAPES.matcher(path)
-					.replaceAll((escapes) -> Matcher
-						.quoteReplacement(StringUtils.uriDecode(escapes.group(), StandardCharsets.UTF_8))) + "."
-				: "Write the character itself in place of the escape.";
-	}
-
-	private static void warnOfUrl(String property, String pattern, Consumer<String> warnings) {
-		String literal = VARIABLE.matcher(pattern).replaceAll("");
-		String warning = "Property " + property + " has the pattern " + pattern + ", but ";
-		if (literal.contains("#")) {
-			warnings.accept(warning + "what follows # in a URL never leaves the client.");
-		}
-		if (literal.contains(";")) {
-			warnings.accept(warning + "what follows ; in a segment of a path is left out when paths are compared.");
-		}
-		if (QUERY.matcher(literal).find()) {
-			warnings.accept(warning + "a rule does not see the query, and ? stands for any one character.");
-		}
 	}
 
 	private static Set<String> parseMethods(String property, List<String> methods, Consumer<String> warnings) {
