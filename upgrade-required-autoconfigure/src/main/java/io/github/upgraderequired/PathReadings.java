@@ -71,6 +71,19 @@ public final class PathReadings {
 		return new PathReadings(readings);
 	}
 
+	/**
+	 * Create the readings of a path that the dispatcher has parsed, on a server that does
+	 * not normalise.
+	 * @param path the path within the application
+	 * @return the readings
+	 */
+	public static PathReadings of(PathContainer path) {
+		List<PathContainer> readings = new ArrayList<>(2);
+		readings.add(path);
+		addDecoded(readings, resolve(path.value()));
+		return new PathReadings(readings);
+	}
+
 	private static void addDispatched(List<PathContainer> readings, String path) {
 		try {
 			readings.add(PathContainer.parsePath(path));

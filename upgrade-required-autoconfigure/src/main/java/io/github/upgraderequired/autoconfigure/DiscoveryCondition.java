@@ -16,31 +16,13 @@
 
 package io.github.upgraderequired.autoconfigure;
 
-import io.github.upgraderequired.rule.Mode;
-
-import org.springframework.boot.autoconfigure.condition.ConditionMessage;
-import org.springframework.boot.autoconfigure.condition.ConditionOutcome;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.context.annotation.ConditionContext;
-import org.springframework.core.type.AnnotatedTypeMetadata;
-
 /**
- * Whether {@code upgrade.required.websocket.discover} is true, and anybody asks for what
- * is discovered.
+ * Whether {@code upgrade.required.websocket.discover} is true.
  */
 final class DiscoveryCondition extends SwitchCondition {
 
-	private static final String MODE = "upgrade.required.mode";
-
 	DiscoveryCondition() {
 		super("upgrade.required.websocket.discover");
-	}
-
-	@Override
-	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		Mode mode = Binder.get(context.getEnvironment()).bind(MODE, Mode.class).orElse(Mode.ENFORCE);
-		return (mode == Mode.OFF) ? new ConditionOutcome(false, ConditionMessage.of(MODE + " is off"))
-				: super.getMatchOutcome(context, metadata);
 	}
 
 }

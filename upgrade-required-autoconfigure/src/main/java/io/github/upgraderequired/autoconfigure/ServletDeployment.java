@@ -19,7 +19,7 @@ package io.github.upgraderequired.autoconfigure;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.github.upgraderequired.container.ServletContainers;
+import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -43,14 +43,18 @@ final class ServletDeployment implements Deployment {
 
 	private final boolean deployed;
 
+	private final ServletServers servers;
+
 	/**
 	 * Look around. In a WAR too there are beans that would make a server, but when the
 	 * filters are created nobody has asked for them.
 	 * @param context the application
 	 * @param server the server that Spring Boot starts, or {@code null} if it cannot
+	 * @param servers the containers that may run it
 	 */
-	ServletDeployment(WebApplicationContext context, @Nullable EmbeddedServer server) {
+	ServletDeployment(WebApplicationContext context, @Nullable EmbeddedServer server, ServletServers servers) {
 		this.context = context;
+		this.servers = servers;
 		ServletContext servletContext = context.getServletContext();
 		String container = (servletContext != null) ? servletContext.getServerInfo() : null;
 		// Spring's mock says what it is
@@ -122,7 +126,7 @@ final class ServletDeployment implements Deployment {
 	@Override
 	public boolean redirectsContextRoot() {
 		ServletContext servletContext = this.context.getServletContext();
-		return servletContext != null && ServletContainers.redirectsContextRoot(servletContext);
+		return servletContext != null && this.servers.redirectsContextRoot(servletContext);
 	}
 
 }

@@ -38,7 +38,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
-import org.springframework.util.StringUtils;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
@@ -86,14 +85,7 @@ public final class UpgradeRequiredAutoConfiguration {
 			Environment environment = context.getEnvironment();
 			return new ExemptEndpoints(beanFactory, rules::getObject, properties.getExempt().getActuator(),
 					ManagementPortType.get(environment) == ManagementPortType.SAME,
-					(context instanceof WebApplicationContext) ? servletPath(environment) : "");
-		}
-
-		// As Spring Boot reads it, whose own class has moved
-		private static String servletPath(Environment environment) {
-			String path = environment.getProperty("spring.mvc.servlet.path", "");
-			int wildcard = path.indexOf('*');
-			return StringUtils.trimTrailingCharacter((wildcard >= 0) ? path.substring(0, wildcard) : path, '/');
+					(context instanceof WebApplicationContext) ? DispatcherPath.in(environment) : "");
 		}
 
 	}

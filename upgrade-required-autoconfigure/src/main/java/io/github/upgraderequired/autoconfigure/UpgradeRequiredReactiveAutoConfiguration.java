@@ -16,17 +16,26 @@
 
 package io.github.upgraderequired.autoconfigure;
 
-import io.github.upgraderequired.cors.ReactiveApplicationCors;
-import io.github.upgraderequired.discovery.ReactiveEndpointDiscovery;
+import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.reactive.NamedReactivePolicy;
 import io.github.upgraderequired.reactive.ReactiveCors;
-import io.github.upgraderequired.reactive.ReactiveEndpoints;
+import io.github.upgraderequired.reactive.ReactiveEnforcer;
+import io.github.upgraderequired.reactive.ReactiveServer;
+import io.github.upgraderequired.reactive.ReactiveServers;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
+import io.github.upgraderequired.reactive.ReactorNettyServer;
+import io.github.upgraderequired.reactive.ServletBackedServer;
 import io.github.upgraderequired.reactive.UpgradeRequiredWebFilter;
+import io.github.upgraderequired.reactive.WebFluxCors;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
-import reactor.core.publisher.Mono;
+import io.github.upgraderequired.websocket.ReactiveEndpointAdapter;
+import io.github.upgraderequired.websocket.ReactiveEndpointPatterns;
+import jakarta.servlet.http.HttpServletRequest;
+import reactor.netty.http.server.HttpServerRequest;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.NamedBeanHolder;
@@ -40,13 +49,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
 import org.springframework.web.reactive.DispatcherHandler;
+import org.springframework.web.reactive.HandlerAdapter;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /**
  * Auto-configuration for the reactive stack.
  */
-@AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class)
+@AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class,
+		afterName = { "org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration",
+				"org.springframework.boot.autoconfigure.web.reactive.WebFluxAutoConfiguration" })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnBean(ConfiguredRules.class)
 @Import(DeploymentConfiguration.class)
@@ -55,19 +68,32 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	ReactiveUpgradePolicy upgradeRequiredReactivePolicy(ApplicationContext context) {
-		NamedPolicy policy = NamedPolicy.of(context.getAutowireCapableBeanFactory());
-		return (request) -> Mono.just(policy.decide(request));
+		return NamedReactivePolicy.immediate(NamedPolicy.of(context.getAutowireCapableBeanFactory()));
 	}
 
 	@Bean
-	UpgradeRequiredWebFilter upgradeRequiredWebFilter(ApplicationContext context,
-			ObjectProvider<ReactiveEndpoints> endpoints, RefusalResponses responses, ObjectProvider<ReactiveCors> cors,
-			ForwardedFields forwarded, UpgradeRequiredProperties properties) {
+	ReactiveEnforcer upgradeRequiredEnforcer(ApplicationContext context, ConfiguredRules rules,
+			RefusalResponses responses, ReactiveCors cors, ReactiveServers servers, ForwardedFields forwarded) {
 		NamedBeanHolder<ReactiveUpgradePolicy> policy = context.getAutowireCapableBeanFactory()
 			.resolveNamedBean(ReactiveUpgradePolicy.class);
-		return new UpgradeRequiredWebFilter(policy.getBeanInstance(), policy.getBeanName(),
-				endpoints.getIfAvailable(() -> ReactiveEndpoints.NONE), responses,
-				cors.getIfAvailable(() -> ReactiveCors.NONE), forwarded, context, properties.getFilter().getOrder());
+		return new ReactiveEnforcer(new NamedReactivePolicy(policy.getBeanName(), policy.getBeanInstance()), rules,
+				responses, cors, servers, forwarded, context);
+	}
+
+	@Bean
+	UpgradeRequiredWebFilter upgradeRequiredWebFilter(ReactiveEnforcer enforcer, UpgradeRequiredProperties properties) {
+		return new UpgradeRequiredWebFilter(enforcer, properties.getFilter().getOrder());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ReactiveCors upgradeRequiredCors(ApplicationContext context) {
+		return new ReactiveCors(context, UrlBasedCorsConfigurationSource::new);
+	}
+
+	@Bean
+	ReactiveServers upgradeRequiredReactiveServers(ObjectProvider<ReactiveServer> servers) {
+		return new ReactiveServers(servers.stream().toList());
 	}
 
 	@Bean
@@ -76,25 +102,55 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(DispatcherHandler.class)
-	@Conditional(DiscoveryCondition.class)
-	static class DiscoveryConfiguration {
+	@ConditionalOnClass(HttpServerRequest.class)
+	static class ReactorNettyConfiguration {
 
 		@Bean
-		ReactiveEndpointDiscovery upgradeRequiredEndpointDiscovery(ConfigurableListableBeanFactory beanFactory,
-				ConfiguredRules rules) {
-			return new ReactiveEndpointDiscovery(beanFactory, rules);
+		ReactorNettyServer upgradeRequiredReactorNetty() {
+			return new ReactorNettyServer();
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ DispatcherHandler.class, CorsWebFilter.class })
-	static class CorsConfiguration {
+	@ConditionalOnClass(HttpServletRequest.class)
+	@Import(ServletServersConfiguration.class)
+	static class ServletConfiguration {
 
 		@Bean
-		ReactiveApplicationCors upgradeRequiredCors(ApplicationContext context) {
-			return new ReactiveApplicationCors(context);
+		ServletBackedServer upgradeRequiredServletBackedServer(ServletServers servers) {
+			return new ServletBackedServer(servers);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebFluxConfigurer.class)
+	static class WebFluxConfiguration {
+
+		@Bean
+		ReactiveCors upgradeRequiredCors(ApplicationContext context) {
+			return new ReactiveCors(context, () -> WebFluxCors.of(context));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(DispatcherHandler.class)
+	@ConditionalOnBean(HandlerAdapter.class)
+	@Conditional(DiscoveryCondition.class)
+	static class EndpointConfiguration {
+
+		@Bean
+		ReactiveEndpointPatterns upgradeRequiredEndpointPatterns(ConfigurableListableBeanFactory beanFactory,
+				ConfiguredRules rules) {
+			return new ReactiveEndpointPatterns(beanFactory, rules);
+		}
+
+		@Bean
+		ReactiveEndpointAdapter upgradeRequiredEndpointAdapter(ReactiveEnforcer enforcer,
+				ReactiveEndpointPatterns endpoints, ListableBeanFactory beanFactory) {
+			return new ReactiveEndpointAdapter(enforcer, endpoints, beanFactory);
 		}
 
 	}

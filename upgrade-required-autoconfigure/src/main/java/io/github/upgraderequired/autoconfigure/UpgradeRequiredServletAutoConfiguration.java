@@ -18,16 +18,23 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.util.Arrays;
 
-import io.github.upgraderequired.cors.ServletApplicationCors;
-import io.github.upgraderequired.discovery.ServletEndpointDiscovery;
+import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.servlet.MvcCors;
 import io.github.upgraderequired.servlet.ServletCors;
-import io.github.upgraderequired.servlet.ServletEndpoints;
+import io.github.upgraderequired.servlet.ServletEnforcer;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
+import io.github.upgraderequired.websocket.JakartaEndpointFilter;
+import io.github.upgraderequired.websocket.JakartaEndpoints;
+import io.github.upgraderequired.websocket.ServletEndpointAdapter;
+import io.github.upgraderequired.websocket.ServletEndpointPatterns;
+import io.github.upgraderequired.websocket.UnhandledRequestResolver;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.websocket.server.ServerEndpointConfig;
 import reactor.core.publisher.Mono;
 
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -37,44 +44,67 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
-import org.springframework.web.filter.CorsFilter;
-import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
+import org.springframework.web.servlet.HandlerAdapter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.socket.server.standard.ServerEndpointExporter;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
 /**
  * Auto-configuration for the servlet stack.
  */
-@AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class)
+@AutoConfiguration(after = UpgradeRequiredAutoConfiguration.class,
+		afterName = { "org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration",
+				"org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration" })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(ConfiguredRules.class)
-@Import(DeploymentConfiguration.class)
+@Import({ DeploymentConfiguration.class, ServletServersConfiguration.class })
 public final class UpgradeRequiredServletAutoConfiguration {
 
 	@Bean
-	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(AutowireCapableBeanFactory beanFactory,
-			ObjectProvider<ServletEndpoints> endpoints, RefusalResponses responses, ObjectProvider<ServletCors> cors,
-			ForwardedFields forwarded, UpgradeRequiredProperties properties) {
-		FilterRegistrationBean<UpgradeRequiredFilter> registration = new FilterRegistrationBean<>(
-				new UpgradeRequiredFilter(NamedPolicy.of(beanFactory),
-						endpoints.getIfAvailable(() -> ServletEndpoints.NONE), responses,
-						cors.getIfAvailable(() -> ServletCors.NONE), forwarded));
-		registration.setOrder(properties.getFilter().getOrder());
+	ServletEnforcer upgradeRequiredEnforcer(AutowireCapableBeanFactory beanFactory, ConfiguredRules rules,
+			RefusalResponses responses, ServletCors cors, ServletServers servers, ForwardedFields forwarded,
+			WebApplicationContext context) {
+		return new ServletEnforcer(NamedPolicy.of(beanFactory), rules, responses, cors, servers, forwarded, context);
+	}
+
+	@Bean
+	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(ServletEnforcer enforcer,
+			UpgradeRequiredProperties properties) {
+		return registration(new UpgradeRequiredFilter(enforcer), properties.getFilter().getOrder());
+	}
+
+	private static <T extends Filter> FilterRegistrationBean<T> registration(T filter, int order) {
+		FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
+		registration.setOrder(order);
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
 	}
 
 	@Bean
-	ServletDeployment upgradeRequiredDeployment(WebApplicationContext context, ObjectProvider<EmbeddedServer> server) {
-		return new ServletDeployment(context, server.getIfAvailable());
+	@ConditionalOnMissingBean
+	ServletCors upgradeRequiredCors(WebApplicationContext context) {
+		return new ServletCors(context, UrlBasedCorsConfigurationSource::new);
+	}
+
+	@Bean
+	ServletDeployment upgradeRequiredDeployment(WebApplicationContext context, ObjectProvider<EmbeddedServer> server,
+			ServletServers servers) {
+		return new ServletDeployment(context, server.getIfAvailable(), servers);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -90,25 +120,59 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass({ DispatcherServlet.class, WebSocketHttpRequestHandler.class })
-	@Conditional(DiscoveryCondition.class)
-	static class DiscoveryConfiguration {
+	@ConditionalOnClass(WebMvcConfigurer.class)
+	static class MvcConfiguration {
 
 		@Bean
-		ServletEndpointDiscovery upgradeRequiredEndpointDiscovery(ConfigurableListableBeanFactory beanFactory,
-				WebApplicationContext context, ConfiguredRules rules) {
-			return new ServletEndpointDiscovery(beanFactory, context, rules);
+		ServletCors upgradeRequiredCors(WebApplicationContext context) {
+			return new ServletCors(context, () -> MvcCors.of(context));
 		}
 
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(CorsFilter.class)
-	static class CorsConfiguration {
+	@ConditionalOnClass({ WebMvcConfigurer.class, WebSocketHttpRequestHandler.class })
+	@Conditional(DiscoveryCondition.class)
+	static class EndpointConfiguration {
 
 		@Bean
-		ServletApplicationCors upgradeRequiredCors(WebApplicationContext context) {
-			return new ServletApplicationCors(context);
+		ServletEndpointPatterns upgradeRequiredEndpointPatterns(ConfigurableListableBeanFactory beanFactory,
+				ConfiguredRules rules, Environment environment, ObjectProvider<JakartaEndpoints> container) {
+			return new ServletEndpointPatterns(beanFactory, DispatcherPath.in(environment), rules,
+					container.getIfAvailable());
+		}
+
+		// One alone would take the place of all that a dispatcher has by default
+		@Bean
+		@ConditionalOnBean(HandlerAdapter.class)
+		ServletEndpointAdapter upgradeRequiredEndpointAdapter(ServletEnforcer enforcer) {
+			return new ServletEndpointAdapter(enforcer);
+		}
+
+		@Bean
+		@ConditionalOnBean(HandlerExceptionResolver.class)
+		UnhandledRequestResolver upgradeRequiredUnhandledRequestResolver(ServletEnforcer enforcer,
+				ServletEndpointPatterns endpoints) {
+			return new UnhandledRequestResolver(enforcer, endpoints);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ ServerEndpointConfig.class, ServerEndpointExporter.class })
+	@ConditionalOnBean(ServerEndpointExporter.class)
+	@Conditional(DiscoveryCondition.class)
+	static class JakartaEndpointConfiguration {
+
+		@Bean
+		JakartaEndpoints upgradeRequiredJakartaEndpoints(ApplicationContext context) {
+			return new JakartaEndpoints(context);
+		}
+
+		@Bean
+		FilterRegistrationBean<JakartaEndpointFilter> upgradeRequiredJakartaEndpointFilter(ServletEnforcer enforcer,
+				JakartaEndpoints endpoints) {
+			return registration(new JakartaEndpointFilter(enforcer, endpoints), Ordered.LOWEST_PRECEDENCE);
 		}
 
 	}

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jetty 12.0, with Spring Boot 3.5.
  */
-final class JettyEe10 implements ServletContainer {
+public final class JettyEe10 implements ServletServer {
 
 	@Override
 	public @Nullable String connectProtocol(ServletRequest request) {
@@ -35,6 +35,11 @@ final class JettyEe10 implements ServletContainer {
 	@Override
 	public boolean isSecureByTarget(HttpServletRequest request, boolean forwarded) {
 		return request instanceof ServletApiRequest jetty && JettyRequest.isSecureByTarget(jetty.getRequest());
+	}
+
+	@Override
+	public boolean readsRawUpgrade(HttpServletRequest request, boolean webFlux) {
+		return request instanceof ServletApiRequest;
 	}
 
 	@Override

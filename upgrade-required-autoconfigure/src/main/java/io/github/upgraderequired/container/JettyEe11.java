@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Jetty 12.1, with Spring Boot 4.
  */
-final class JettyEe11 implements ServletContainer {
+public final class JettyEe11 implements ServletServer {
 
 	@Override
 	public @Nullable String connectProtocol(ServletRequest request) {
@@ -41,6 +41,11 @@ final class JettyEe11 implements ServletContainer {
 	@Override
 	public boolean isSecureByTarget(HttpServletRequest request, boolean forwarded) {
 		return request instanceof ServletApiRequest jetty && JettyRequest.isSecureByTarget(jetty.getRequest());
+	}
+
+	@Override
+	public boolean readsRawUpgrade(HttpServletRequest request, boolean webFlux) {
+		return webFlux && request instanceof ServletApiRequest;
 	}
 
 	@Override

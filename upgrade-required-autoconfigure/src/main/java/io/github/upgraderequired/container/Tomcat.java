@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 import io.github.upgraderequired.http.AddressBlock;
 import io.github.upgraderequired.http.IpAddress;
 import jakarta.servlet.ServletContext;
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.Container;
 import org.apache.catalina.Context;
@@ -32,17 +31,11 @@ import org.apache.catalina.Globals;
 import org.apache.catalina.WebResourceRoot;
 import org.apache.catalina.connector.RequestFacade;
 import org.apache.catalina.valves.RemoteIpValve;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat.
  */
-final class Tomcat implements ServletContainer {
-
-	@Override
-	public @Nullable String connectProtocol(ServletRequest request) {
-		return null;
-	}
+public final class Tomcat implements ServletServer {
 
 	// Over HTTP/2 it takes :scheme as it comes, where the operator allows that it differs
 	// from what the connection is

@@ -16,22 +16,15 @@
 
 package io.github.upgraderequired.container;
 
-import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Undertow, with Spring Boot 3.5. It is known by the name of its request, since the
  * Servlet API has all that is asked of it.
  */
-final class Undertow implements ServletContainer {
+public final class Undertow implements ServletServer {
 
 	private static final String CIPHER_SUITE = "jakarta.servlet.request.cipher_suite";
-
-	@Override
-	public @Nullable String connectProtocol(ServletRequest request) {
-		return null;
-	}
 
 	// Over HTTP/2 it takes :scheme as it comes
 	@Override

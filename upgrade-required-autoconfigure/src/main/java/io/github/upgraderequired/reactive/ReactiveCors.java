@@ -16,29 +16,88 @@
 
 package io.github.upgraderequired.reactive;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.reactive.CorsConfigurationSource;
+import org.springframework.web.cors.reactive.CorsUtils;
+import org.springframework.web.cors.reactive.CorsWebFilter;
+import org.springframework.web.cors.reactive.DefaultCorsProcessor;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import org.springframework.web.server.handler.DefaultWebFilterChain;
 
 /**
- * The cross-origin requests that a reactive application allows.
+ * What pages of other origins may read of a refusal: what the configuration of a reactive
+ * application says for all handlers. {@link CorsWebFilter}s come first.
  */
-@FunctionalInterface
-public interface ReactiveCors {
+public final class ReactiveCors {
+
+	private static final Log logger = LogFactory.getLog(ReactiveCors.class);
+
+	private static final String SECURITY = "org.springframework.security.config.annotation.web.reactive"
+			+ ".WebFluxSecurityConfiguration.WebFilterChainFilter";
+
+	private static final String SECURITY_SOURCE = "corsConfigurationSource";
+
+	private final SingletonSupplier<WebFilterChain> chain;
 
 	/**
-	 * Nothing is allowed, or it is not known.
+	 * Create a view. No bean is looked for until a cross-origin request is refused.
+	 * @param context the application
+	 * @param handlers finds what is configured for all handlers
 	 */
-	ReactiveCors NONE = (exchange) -> Mono.empty();
+	public ReactiveCors(ApplicationContext context, Supplier<CorsConfigurationSource> handlers) {
+		this.chain = SingletonSupplier.of(() -> {
+			CorsConfigurationSource source = handlers.get();
+			return new DefaultWebFilterChain((exchange) -> applyForHandlers(source, exchange), find(context));
+		});
+	}
+
+	private static List<WebFilter> find(ApplicationContext context) {
+		List<WebFilter> found = new ArrayList<>(context.getBeanProvider(CorsWebFilter.class).orderedStream().toList());
+		if (found.isEmpty() && context.containsBean(SECURITY) && context.containsBean(SECURITY_SOURCE)) {
+			found.add(new CorsWebFilter(context.getBean(SECURITY_SOURCE, CorsConfigurationSource.class)));
+		}
+		return found;
+	}
 
 	/**
-	 * Add the CORS headers that the resource itself would answer a request with. Without
-	 * an {@code Origin}, for a preflight and for an origin that is not allowed nothing is
-	 * allowed.
+	 * Add the CORS headers that the application is configured to answer a request with.
+	 * Without an {@code Origin}, for a preflight and for an origin that is not allowed
+	 * nothing is allowed.
 	 * @param exchange the exchange of the refused request, before the body of the refusal
 	 * is written
 	 * @return completes when the headers are there; never with an error
 	 */
-	Mono<Void> apply(ServerWebExchange exchange);
+	Mono<Void> apply(ServerWebExchange exchange) {
+		if (exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN) == null
+				|| CorsUtils.isPreFlightRequest(exchange.getRequest())) {
+			return Mono.empty();
+		}
+		// The resource would fail likewise; the refusal stands as it is
+		return Mono.defer(() -> this.chain.obtain().filter(exchange)).onErrorResume((ex) -> {
+			logger.debug("Refusal has no CORS headers", ex);
+			return Mono.empty();
+		});
+	}
+
+	private static Mono<Void> applyForHandlers(CorsConfigurationSource source, ServerWebExchange exchange) {
+		CorsConfiguration configuration = source.getCorsConfiguration(exchange);
+		if (configuration != null) {
+			new DefaultCorsProcessor().process(configuration, exchange);
+		}
+		return Mono.empty();
+	}
 
 }

@@ -44,7 +44,7 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * Reactor Netty.
  */
-final class ReactorNettyServer implements ServerAdapter {
+public final class ReactorNettyServer implements ReactiveServer {
 
 	// Since Netty 4.2.18, which also drops a field of that name that the client sends;
 	// before, the field is the client's
@@ -124,13 +124,15 @@ final class ReactorNettyServer implements ServerAdapter {
 		return headers.get("x-http" + version.major() + "-protocol", "");
 	}
 
-	// It looks at the native fields when it switches; they show through the exchange
+	// It looks at the native fields when it switches, and Spring at those of the
+	// exchange,
+	// which is a copy where the request was mutated before
 	@Override
-	public ServerWebExchange present(ServerWebExchange exchange, UpgradeProtocol protocol) {
-		HttpServerRequest request = nativeRequest(exchange.getRequest());
-		request.requestHeaders().set("Upgrade", protocol.toString());
-		request.requestHeaders().set("Connection", "Upgrade");
-		return exchange;
+	public @Nullable ServerWebExchange present(ServerWebExchange exchange, UpgradeProtocol protocol) {
+		HttpHeaders headers = nativeRequest(exchange.getRequest()).requestHeaders();
+		headers.set("Upgrade", protocol.toString());
+		headers.set("Connection", "Upgrade");
+		return ReactiveServer.super.present(exchange, protocol);
 	}
 
 	@Override

@@ -29,6 +29,7 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.WebSocketAttempt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -59,13 +60,15 @@ public final class ConfiguredRules {
 	public ConfiguredRules(Mode ceiling, Exemptions exemptions, List<Rule> rules, boolean discover) {
 		List<Rule> all = new ArrayList<>(rules);
 		Collections.sort(all);
-		if (discover) {
-			all.add(discovered(rules));
-		}
-		this.rules = new RuleSet(all.stream()
+		List<Rule> endpointRules = discover ? List.of(discovered(rules)) : List.of();
+		this.rules = new RuleSet(active(all, ceiling), active(endpointRules, ceiling), exemptions);
+	}
+
+	private static List<Rule> active(List<Rule> rules, Mode ceiling) {
+		return rules.stream()
 			.map((rule) -> rule.withCeiling(ceiling))
 			.filter((rule) -> rule.mode() != Mode.OFF)
-			.toList(), exemptions);
+			.toList();
 	}
 
 	private static Rule discovered(List<Rule> configured) {
@@ -81,11 +84,36 @@ public final class ConfiguredRules {
 	 * @see UpgradeRules#decide
 	 */
 	public UpgradeDecision decide(UpgradeContext context) {
-		Evaluation evaluation = evaluate(context);
+		return told(evaluate(context), context);
+	}
+
+	private UpgradeDecision told(Evaluation evaluation, UpgradeContext context) {
 		if (!evaluation.verdicts().isEmpty()) {
 			this.listeners.forEach((listener) -> listener.evaluated(evaluation, context));
 		}
 		return evaluation.decision();
+	}
+
+	/**
+	 * Decide about a request that meets all rules.
+	 * @param context the request
+	 * @return the decision; {@code null} if a rule is not met, in any mode, so that
+	 * {@link #decide} is to be asked
+	 */
+	public @Nullable UpgradeDecision decideIfMet(UpgradeContext context) {
+		Evaluation evaluation = evaluate(context);
+		return evaluation.verdicts().stream().allMatch(Verdict::isMet) ? told(evaluation, context) : null;
+	}
+
+	/**
+	 * Return whether handlers are to be shown a request in the normal form of a
+	 * handshake.
+	 * @param context the request
+	 * @return whether it is a correct one in another form, and endpoints are judged
+	 */
+	public boolean normalizesHandshake(UpgradeContext context) {
+		return this.rules.normalizesHandshakes() && new WebSocketAttempt(context).isUnusual()
+				&& !this.rules.exemptions().cover(context);
 	}
 
 	/**
@@ -113,9 +141,7 @@ public final class ConfiguredRules {
 	 * @return the name of the rule, or {@code null} if there is none
 	 */
 	public @Nullable String webSocketRule(UpgradeContext context) {
-		return names((rule) -> rule.match() instanceof PathMatch && rule.includes(UpgradeProtocol.WEBSOCKET)
-				&& rule.covers(context))
-			.stream()
+		return names((rule) -> rule.includes(UpgradeProtocol.WEBSOCKET) && rule.covers(context)).stream()
 			.findFirst()
 			.orElse(null);
 	}

@@ -21,8 +21,8 @@ import java.util.List;
 import io.github.upgraderequired.UpgradeContext;
 
 /**
- * The requests that lead to a WebSocket endpoint of the application, except where the
- * configuration says itself what holds for WebSocket.
+ * The requests that have come to a WebSocket endpoint of the application, except where
+ * the configuration says itself what holds for WebSocket.
  *
  * @param configured the configured rules that name WebSocket, in any mode
  */
@@ -35,8 +35,7 @@ record EndpointMatch(List<Rule> configured) implements RequestMatch {
 
 	@Override
 	public boolean coversPath(UpgradeContext context) {
-		return this.configured.stream().noneMatch((rule) -> rule.match().coversPath(context))
-				&& context.isWebSocketEndpoint();
+		return this.configured.stream().noneMatch((rule) -> rule.match().coversPath(context));
 	}
 
 }

@@ -33,6 +33,8 @@ final class RuleSet {
 
 	private final List<Rule> rules;
 
+	private final List<Rule> endpointRules;
+
 	private final Exemptions exemptions;
 
 	private final List<Rule> secureHeaderRules;
@@ -40,10 +42,13 @@ final class RuleSet {
 	/**
 	 * Create a snapshot.
 	 * @param rules the rules that are not off, in answer order
+	 * @param endpointRules those that stand in their place where a WebSocket endpoint of
+	 * the application is
 	 * @param exemptions the requests that no rule touches
 	 */
-	RuleSet(List<Rule> rules, Exemptions exemptions) {
+	RuleSet(List<Rule> rules, List<Rule> endpointRules, Exemptions exemptions) {
 		this.rules = List.copyOf(rules);
+		this.endpointRules = List.copyOf(endpointRules);
 		this.exemptions = exemptions;
 		this.secureHeaderRules = rules.stream()
 			.filter((rule) -> rule.isEnforced() && !rule.secureHeaders().isEmpty())
@@ -58,10 +63,15 @@ final class RuleSet {
 		return this.exemptions;
 	}
 
+	// Who judges endpoints sees to it that they understand whoever has it right
+	boolean normalizesHandshakes() {
+		return this.endpointRules.stream().anyMatch(Rule::isEnforced);
+	}
+
 	Evaluation evaluate(UpgradeContext context) {
 		List<Verdict> verdicts = null;
 		Negotiated negotiated = Negotiated.NOTHING;
-		for (Rule rule : this.rules) {
+		for (Rule rule : context.isWebSocketEndpoint() ? this.endpointRules : this.rules) {
 			if (!rule.covers(context)) {
 				continue;
 			}
@@ -100,7 +110,8 @@ final class RuleSet {
 	// written there by anybody (RFC 7838, 9.2). A client that another rule refuses is
 	// told too: it belongs to the place and not to the request
 	private UpgradeDecision withSecureHeaders(UpgradeDecision decision, UpgradeContext context) {
-		if (this.secureHeaderRules.isEmpty() || !context.isSecure()) {
+		// At an endpoint they are there already, by the door
+		if (this.secureHeaderRules.isEmpty() || context.isWebSocketEndpoint() || !context.isSecure()) {
 			return decision;
 		}
 		SecureHeaders headers = SecureHeaders.NONE;

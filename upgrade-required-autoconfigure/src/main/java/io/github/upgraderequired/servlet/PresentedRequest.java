@@ -21,7 +21,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.container.ServletContainers;
+import io.github.upgraderequired.container.ServletServers;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
@@ -40,10 +40,14 @@ final class PresentedRequest extends HttpServletRequestWrapper {
 
 	private final UpgradeProtocol protocol;
 
-	PresentedRequest(HttpServletRequest request, HttpServletResponse response, UpgradeProtocol protocol) {
+	private final ServletServers servers;
+
+	PresentedRequest(HttpServletRequest request, HttpServletResponse response, UpgradeProtocol protocol,
+			ServletServers servers) {
 		super(request);
 		this.response = response;
 		this.protocol = protocol;
+		this.servers = servers;
 	}
 
 	@Override
@@ -60,7 +64,7 @@ final class PresentedRequest extends HttpServletRequestWrapper {
 
 	@Override
 	public <T extends HttpUpgradeHandler> T upgrade(Class<T> handlerClass) throws IOException, ServletException {
-		T handler = ServletContainers.upgrade((HttpServletRequest) getRequest(), handlerClass);
+		T handler = this.servers.upgrade((HttpServletRequest) getRequest(), handlerClass);
 		// RFC 9110, 7.8: Tomcat sends neither, and Jetty names the first protocol that
 		// was offered
 		this.response.setHeader("Upgrade", this.protocol.toString());

@@ -16,28 +16,104 @@
 
 package io.github.upgraderequired.servlet;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.http.HttpHeaders;
+import org.springframework.util.function.SingletonSupplier;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
+import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.filter.CompositeFilter;
+import org.springframework.web.filter.CorsFilter;
 
 /**
- * The cross-origin requests that a servlet application allows.
+ * What pages of other origins may read of a refusal: what the configuration of a servlet
+ * application says for all handlers. {@link CorsFilter}s come first, wherever they are
+ * mapped.
  */
-@FunctionalInterface
-public interface ServletCors {
+public final class ServletCors {
+
+	private static final Log logger = LogFactory.getLog(ServletCors.class);
+
+	private static final String SECURITY = "springSecurityFilterChain";
+
+	private static final String SECURITY_SOURCE = "corsConfigurationSource";
+
+	private final SingletonSupplier<Filter> filters;
+
+	private final SingletonSupplier<CorsConfigurationSource> handlers;
 
 	/**
-	 * Nothing is allowed, or it is not known.
+	 * Create a view. No bean is looked for until a cross-origin request is refused.
+	 * @param context the application
+	 * @param handlers finds what is configured for all handlers
 	 */
-	ServletCors NONE = (request, response) -> {
-	};
+	public ServletCors(ApplicationContext context, Supplier<CorsConfigurationSource> handlers) {
+		this.filters = SingletonSupplier.of(() -> find(context));
+		this.handlers = SingletonSupplier.of(handlers);
+	}
 
 	/**
-	 * Add the CORS headers that the resource itself would answer a request with. Without
-	 * an {@code Origin}, for a preflight and for an origin that is not allowed nothing is
-	 * allowed.
+	 * Add the CORS headers that the application is configured to answer a request with.
+	 * Without an {@code Origin}, for a preflight and for an origin that is not allowed
+	 * nothing is allowed.
 	 * @param request the refused request
 	 * @param response the refusal, before its body is written
 	 */
-	void apply(HttpServletRequest request, HttpServletResponse response);
+	void apply(HttpServletRequest request, HttpServletResponse response) {
+		if (request.getHeader(HttpHeaders.ORIGIN) == null || CorsUtils.isPreFlightRequest(request)) {
+			return;
+		}
+		try {
+			this.filters.obtain()
+				.doFilter(request, new UnwrittenResponse(response), (passed,
+						unwritten) -> applyForHandlers((HttpServletRequest) passed, (HttpServletResponse) unwritten));
+		}
+		catch (IOException | ServletException | RuntimeException ex) {
+			// The resource would fail likewise; the refusal stands as it is
+			logger.debug("Refusal has no CORS headers", ex);
+		}
+	}
+
+	private void applyForHandlers(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		CorsConfiguration configuration = this.handlers.obtain().getCorsConfiguration(request);
+		if (configuration != null) {
+			new DefaultCorsProcessor().processRequest(configuration, request, response);
+		}
+	}
+
+	private static Filter find(ApplicationContext context) {
+		List<Object> found = new ArrayList<>(context.getBeansOfType(CorsFilter.class, true, false).values());
+		context.getBeansOfType(FilterRegistrationBean.class, true, false)
+			.values()
+			.stream()
+			.filter((registration) -> registration.isEnabled() && registration.getFilter() instanceof CorsFilter)
+			.forEach(found::add);
+		if (found.isEmpty() && context.containsBean(SECURITY) && context.containsBean(SECURITY_SOURCE)) {
+			found.add(new CorsFilter(context.getBean(SECURITY_SOURCE, CorsConfigurationSource.class)));
+		}
+		AnnotationAwareOrderComparator.sort(found);
+		CompositeFilter filters = new CompositeFilter();
+		filters.setFilters(found.stream().map(ServletCors::filter).toList());
+		return filters;
+	}
+
+	private static Filter filter(Object found) {
+		return (found instanceof FilterRegistrationBean<?> registration) ? registration.getFilter() : (Filter) found;
+	}
 
 }

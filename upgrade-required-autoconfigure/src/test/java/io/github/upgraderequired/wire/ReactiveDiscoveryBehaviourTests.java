@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.upgraderequired.UpgradeDecision;
-import io.github.upgraderequired.discovery.ReactiveEndpointDiscovery;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
+import io.github.upgraderequired.websocket.ReactiveEndpointAdapter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,7 +89,7 @@ class ReactiveDiscoveryBehaviourTests {
 	void discoveryIsSwitchedOff(CapturedOutput output) throws IOException {
 		try (TestServer server = start(LazyEndpoints.class, "upgrade.required.websocket.discover=off")) {
 			assertThat(get(server, "/by-name").status()).isEqualTo(400);
-			assertThat(server.context().getBeansOfType(ReactiveEndpointDiscovery.class)).isEmpty();
+			assertThat(server.context().getBeansOfType(ReactiveEndpointAdapter.class)).isEmpty();
 			assertThat(output).doesNotContain("Found WebSocket endpoints");
 		}
 	}

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradePolicy;
-import io.github.upgraderequired.discovery.ServletEndpointDiscovery;
+import io.github.upgraderequired.websocket.ServletEndpointAdapter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -99,7 +99,7 @@ class ServletDiscoveryBehaviourTests {
 	void discoveryIsSwitchedOff(CapturedOutput output) throws IOException {
 		try (TestServer server = start(DiscoveryApplication.class, "upgrade.required.websocket.discover=off")) {
 			assertThat(get(server, "/handler").status()).isEqualTo(400);
-			assertThat(server.context().getBeansOfType(ServletEndpointDiscovery.class)).isEmpty();
+			assertThat(server.context().getBeansOfType(ServletEndpointAdapter.class)).isEmpty();
 			assertThat(output).doesNotContain("Found WebSocket endpoints");
 		}
 	}

@@ -1,0 +1,208 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.reactive;
+
+import java.util.function.Function;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRedirect;
+import io.github.upgraderequired.UpgradeRefusal;
+import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.http.RawUpgrade;
+import io.github.upgraderequired.response.RefusalResponse;
+import io.github.upgraderequired.response.RefusalResponses;
+import io.github.upgraderequired.rule.ConfiguredRules;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilterChain;
+
+/**
+ * Asks the {@link ReactiveUpgradePolicy} about a request and does what it decides,
+ * wherever in the reactive stack that is. Not for applications.
+ */
+public final class ReactiveEnforcer {
+
+	private final NamedReactivePolicy policy;
+
+	private final ConfiguredRules rules;
+
+	private final RefusalResponses responses;
+
+	private final ReactiveCors cors;
+
+	private final ReactiveServers servers;
+
+	private final ForwardedFields forwarded;
+
+	private final ApplicationContext applicationContext;
+
+	/**
+	 * Create an enforcer.
+	 * @param policy the policy to ask
+	 * @param rules the rules, which say what becomes of handshakes
+	 * @param responses what refusals look like
+	 * @param cors the cross-origin requests that the application allows
+	 * @param servers the servers that may know more of a request
+	 * @param forwarded the fields in which a proxy tells how its client came
+	 * @param applicationContext the application. Filters and handler adapters run in its
+	 * management context too, where nothing is judged
+	 */
+	public ReactiveEnforcer(NamedReactivePolicy policy, ConfiguredRules rules, RefusalResponses responses,
+			ReactiveCors cors, ReactiveServers servers, ForwardedFields forwarded,
+			ApplicationContext applicationContext) {
+		this.policy = policy;
+		this.rules = rules;
+		this.responses = responses;
+		this.cors = cors;
+		this.servers = servers;
+		this.forwarded = forwarded;
+		this.applicationContext = applicationContext;
+	}
+
+	/**
+	 * Return whether an exchange is one of the application itself.
+	 * @param exchange the exchange
+	 * @return {@code false} in its management context
+	 */
+	public boolean isInCharge(ServerWebExchange exchange) {
+		ApplicationContext context = exchange.getApplicationContext();
+		return context == null || context == this.applicationContext;
+	}
+
+	/**
+	 * Return a view of a request.
+	 * @param exchange the exchange
+	 * @param webSocketEndpoint whether it has come to a WebSocket endpoint
+	 * @return the view
+	 */
+	public UpgradeContext describe(ServerWebExchange exchange, boolean webSocketEndpoint) {
+		ReactiveServer server = this.servers.of(exchange.getRequest());
+		return new ReactiveRequestFacts(exchange.getRequest(), server, this.forwarded).toContext(webSocketEndpoint);
+	}
+
+	/**
+	 * Judge a request at the door. A correct handshake goes on in normal form, whatever
+	 * its path.
+	 * @param exchange the exchange
+	 * @param chain what the request is passed on to
+	 * @return completes when the request has been handled
+	 */
+	Mono<Void> enforce(ServerWebExchange exchange, WebFilterChain chain) {
+		UpgradeContext context = describe(exchange, false);
+		UpgradeDecision decision = this.policy.decideNow(context);
+		return (decision != null) ? enforce(decision, context, exchange, chain)
+				: this.policy.decide(context).flatMap((later) -> enforce(later, context, exchange, chain));
+	}
+
+	private Mono<Void> enforce(UpgradeDecision decision, UpgradeContext context, ServerWebExchange exchange,
+			WebFilterChain chain) {
+		if (decision instanceof Proceed proceed && proceed.protocol() == null) {
+			addHeaders(decision, exchange);
+			return chain.filter(normalize(context, exchange));
+		}
+		return apply(decision, context, exchange, true, chain::filter);
+	}
+
+	private ServerWebExchange normalize(UpgradeContext context, ServerWebExchange exchange) {
+		if (!this.rules.normalizesHandshake(context)) {
+			return exchange;
+		}
+		ServerWebExchange shown = this.servers.of(exchange.getRequest()).present(exchange, UpgradeProtocol.WEBSOCKET);
+		return (shown != null) ? shown : exchange;
+	}
+
+	/**
+	 * Judge a request that has come to a WebSocket endpoint. The policy is asked only
+	 * where the rule for endpoints would refuse.
+	 * @param <T> what comes of the request
+	 * @param exchange the exchange
+	 * @param next what the request is passed on to
+	 * @return what comes of it; empty if it has been answered
+	 */
+	public <T> Mono<T> enforceAtEndpoint(ServerWebExchange exchange, Function<ServerWebExchange, Mono<T>> next) {
+		UpgradeContext context = describe(exchange, true);
+		UpgradeDecision decision = this.rules.decideIfMet(context);
+		return ((decision != null) ? Mono.just(decision) : this.policy.decide(context))
+			.flatMap((made) -> apply(made, context, exchange, false, next));
+	}
+
+	private <T> Mono<T> apply(UpgradeDecision decision, UpgradeContext context, ServerWebExchange exchange,
+			boolean withCors, Function<ServerWebExchange, Mono<T>> next) {
+		addHeaders(decision, exchange);
+		if (decision instanceof UpgradeRefusal refusal) {
+			return refuse(refusal, context, exchange, withCors).then(Mono.empty());
+		}
+		if (decision instanceof UpgradeRedirect redirect) {
+			return write(redirect.rule(), this.responses.create(context, redirect), exchange).then(Mono.empty());
+		}
+		Proceed proceed = (Proceed) decision;
+		UpgradeProtocol protocol = proceed.protocol();
+		if (protocol == null) {
+			return next.apply(exchange);
+		}
+		// RFC 9113, 8.6: from HTTP/2 on there is no Upgrade to present
+		ServerWebExchange presented = context.isHttp2OrLater() ? exchange
+				: this.servers.of(exchange.getRequest()).present(exchange, protocol);
+		if (presented == null) {
+			return refuse(proceed.refuse(RawUpgrade.DETAIL), context, exchange, withCors).then(Mono.empty());
+		}
+		presented.getAttributes().put(UpgradeContext.PROTOCOL_ATTRIBUTE, protocol);
+		return next.apply(presented);
+	}
+
+	private static void addHeaders(UpgradeDecision decision, ServerWebExchange exchange) {
+		HttpHeaders headers = exchange.getResponse().getHeaders();
+		decision.headers().forEach((name, lines) -> {
+			headers.set(name, lines.get(0));
+			lines.subList(1, lines.size()).forEach((line) -> headers.add(name, line));
+		});
+	}
+
+	private Mono<Void> refuse(UpgradeRefusal refusal, UpgradeContext context, ServerWebExchange exchange,
+			boolean withCors) {
+		Mono<Void> cors = withCors ? this.cors.apply(exchange) : Mono.empty();
+		return cors.then(Mono.defer(() -> write(refusal.rule(), this.responses.create(context, refusal), exchange)));
+	}
+
+	private Mono<Void> write(@Nullable String rule, RefusalResponse answer, ServerWebExchange exchange) {
+		if (rule != null) {
+			exchange.getAttributes().put(UpgradeRules.RULE_ATTRIBUTE, rule);
+		}
+		ServerHttpResponse response = exchange.getResponse();
+		response.setRawStatusCode(answer.status());
+		answer.headers().forEach(response.getHeaders()::set);
+		response.getHeaders().setContentLength(answer.body().length);
+		if (answer.headers().containsKey("Connection")) {
+			this.servers.of(exchange.getRequest()).keepUpgradeOption(response);
+		}
+		if (HttpMethod.HEAD.equals(exchange.getRequest().getMethod())) {
+			return response.setComplete();
+		}
+		return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.body())));
+	}
+
+}

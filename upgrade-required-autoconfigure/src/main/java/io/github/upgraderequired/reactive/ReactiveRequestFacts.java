@@ -1,0 +1,142 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.reactive;
+
+import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
+import java.util.List;
+import java.util.Map;
+
+import io.github.upgraderequired.PathReadings;
+import io.github.upgraderequired.RequestFacts;
+import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.http.Host;
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.TlsVersion;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.server.reactive.ServerHttpRequest;
+
+/**
+ * The facts of a reactive request.
+ *
+ * @param request the request
+ * @param server the server that may know more of it
+ * @param forwarded the fields in which a proxy tells how its client came
+ */
+record ReactiveRequestFacts(ServerHttpRequest request, ReactiveServer server,
+		ForwardedFields forwarded) implements RequestFacts {
+
+	@Override
+	public String method() {
+		return this.request.getMethod().name();
+	}
+
+	@Override
+	public PathReadings readPath() {
+		return PathReadings.of(this.request.getPath().pathWithinApplication());
+	}
+
+	@Override
+	public String targetPath() {
+		return this.request.getPath().value();
+	}
+
+	@Override
+	public @Nullable String targetQuery() {
+		return this.server.rawQuery(this.request);
+	}
+
+	@Override
+	public Charset targetCharset() {
+		return this.server.targetCharset();
+	}
+
+	@Override
+	public @Nullable String host() {
+		// Without the field the server reports its own address
+		HttpVersion version = httpVersion();
+		if (header("Host") == null && (version == null || !version.isAtLeast(HttpVersion.HTTP_2))) {
+			return this.server.hostWithoutField(this.request);
+		}
+		// The URL of a mock need not have one
+		String authority = this.request.getURI().getRawAuthority();
+		return Host.ofAuthority((authority != null) ? authority : header("Host"));
+	}
+
+	@Override
+	public boolean isSecure() {
+		String scheme = this.request.getURI().getScheme();
+		return ("https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme))
+				&& (!this.server.isSecureByTarget(this.request, this.forwarded.isReadByServer())
+						|| (this.forwarded.isReadByFramework() && ForwardedFields.sayHttps(this::sentHeader)));
+	}
+
+	@Override
+	public @Nullable TlsVersion connectionTlsVersion() {
+		return this.server.tlsVersion(this.request);
+	}
+
+	@Override
+	public @Nullable HttpVersion httpVersion() {
+		return this.server.httpVersion(this.request);
+	}
+
+	@Override
+	public @Nullable String connectProtocol() {
+		return this.server.connectProtocol(this.request);
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.request.getHeaders().getFirst(name);
+	}
+
+	// The only way to the lines of a field that runs on Framework 6.2 and 7 alike
+	@Override
+	public List<String> headers(String name) {
+		if (header(name) == null) {
+			return List.of();
+		}
+		for (Map.Entry<String, List<String>> field : this.request.getHeaders().headerSet()) {
+			if (field.getKey().equalsIgnoreCase(name)) {
+				return field.getValue();
+			}
+		}
+		return List.of();
+	}
+
+	@Override
+	public @Nullable String sentHeader(String name) {
+		return this.server.sentHeader(this.request, name);
+	}
+
+	@Override
+	public boolean isFromProxy() {
+		return this.server.isFromProxy(this.request);
+	}
+
+	@Override
+	public @Nullable String remoteAddress() {
+		InetSocketAddress address = this.request.getRemoteAddress();
+		if (address == null) {
+			return null;
+		}
+		return (address.getAddress() != null) ? address.getAddress().getHostAddress() : address.getHostString();
+	}
+
+}

@@ -1,0 +1,194 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.servlet;
+
+import java.io.IOException;
+import java.util.List;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeDecision.Proceed;
+import io.github.upgraderequired.UpgradePolicy;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRedirect;
+import io.github.upgraderequired.UpgradeRefusal;
+import io.github.upgraderequired.UpgradeRules;
+import io.github.upgraderequired.container.ServletServers;
+import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.http.RawUpgrade;
+import io.github.upgraderequired.response.RefusalResponse;
+import io.github.upgraderequired.response.RefusalResponses;
+import io.github.upgraderequired.rule.ConfiguredRules;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * Asks the {@link UpgradePolicy} about a request and does what it decides, wherever in
+ * the servlet stack that is. Not for applications.
+ */
+public final class ServletEnforcer {
+
+	private final UpgradePolicy policy;
+
+	private final ConfiguredRules rules;
+
+	private final RefusalResponses responses;
+
+	private final ServletCors cors;
+
+	private final ServletServers servers;
+
+	private final ForwardedFields forwarded;
+
+	private final WebApplicationContext applicationContext;
+
+	/**
+	 * Create an enforcer.
+	 * @param policy the policy to ask
+	 * @param rules the rules, which say what becomes of handshakes
+	 * @param responses what refusals look like
+	 * @param cors the cross-origin requests that the application allows
+	 * @param servers the containers that may know more of a request
+	 * @param forwarded the fields in which a proxy tells how its client came
+	 * @param applicationContext the application. Its handler adapters are asked in its
+	 * management context too, where nothing is judged
+	 */
+	public ServletEnforcer(UpgradePolicy policy, ConfiguredRules rules, RefusalResponses responses, ServletCors cors,
+			ServletServers servers, ForwardedFields forwarded, WebApplicationContext applicationContext) {
+		this.policy = policy;
+		this.rules = rules;
+		this.responses = responses;
+		this.cors = cors;
+		this.servers = servers;
+		this.forwarded = forwarded;
+		this.applicationContext = applicationContext;
+	}
+
+	/**
+	 * Return whether a request is one of the application itself, as it comes in.
+	 * @param request the request
+	 * @return {@code false} in another servlet context and in a further dispatch
+	 */
+	public boolean isInCharge(HttpServletRequest request) {
+		return request.getDispatcherType() == DispatcherType.REQUEST
+				&& request.getServletContext() == this.applicationContext.getServletContext();
+	}
+
+	/**
+	 * Judge a request at the door. A correct handshake goes on in normal form, whatever
+	 * its path.
+	 * @param request the request
+	 * @param response the response
+	 * @return the request to pass on, or {@code null} if it has been answered
+	 * @throws IOException if the answer cannot be written
+	 */
+	public @Nullable HttpServletRequest enforce(HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		UpgradeContext context = describe(request, false);
+		UpgradeDecision decision = this.policy.decide(context);
+		HttpServletRequest passed = apply(decision, context, request, response, true);
+		boolean normalize = passed == request && this.rules.normalizesHandshake(context)
+				&& this.servers.switchesToShown(request, UpgradeProtocol.WEBSOCKET.toString(), false);
+		return normalize ? new PresentedRequest(request, response, UpgradeProtocol.WEBSOCKET, this.servers) : passed;
+	}
+
+	/**
+	 * Judge a request that has come to a WebSocket endpoint. The policy is asked only
+	 * where the rule for endpoints would refuse.
+	 * @param request the request
+	 * @param response the response
+	 * @param mapped whether a handler mapping has sent it there, which has said already
+	 * what pages of other origins may read
+	 * @return the request to pass on, or {@code null} if it has been answered
+	 * @throws IOException if the answer cannot be written
+	 */
+	public @Nullable HttpServletRequest enforceAtEndpoint(HttpServletRequest request, HttpServletResponse response,
+			boolean mapped) throws IOException {
+		UpgradeContext context = describe(request, true);
+		UpgradeDecision decision = this.rules.decideIfMet(context);
+		return apply((decision != null) ? decision : this.policy.decide(context), context, request, response, !mapped);
+	}
+
+	/**
+	 * Return a view of a request.
+	 * @param request the request
+	 * @param webSocketEndpoint whether it has come to a WebSocket endpoint
+	 * @return the view
+	 */
+	public UpgradeContext describe(HttpServletRequest request, boolean webSocketEndpoint) {
+		return new ServletRequestFacts(request, this.servers, this.forwarded).toContext(webSocketEndpoint);
+	}
+
+	private @Nullable HttpServletRequest apply(UpgradeDecision decision, UpgradeContext context,
+			HttpServletRequest request, HttpServletResponse response, boolean withCors) throws IOException {
+		decision.headers().forEach((name, lines) -> setHeader(response, name, lines));
+		if (decision instanceof UpgradeRefusal refusal) {
+			refuse(refusal, context, request, response, withCors);
+			return null;
+		}
+		if (decision instanceof UpgradeRedirect redirect) {
+			write(redirect.rule(), this.responses.create(context, redirect), request, response);
+			return null;
+		}
+		Proceed proceed = (Proceed) decision;
+		UpgradeProtocol protocol = proceed.protocol();
+		if (protocol == null) {
+			return request;
+		}
+		request.setAttribute(UpgradeContext.PROTOCOL_ATTRIBUTE, protocol);
+		// RFC 9113, 8.6: from HTTP/2 on there is no Upgrade to present
+		if (context.isHttp2OrLater()) {
+			return request;
+		}
+		if (!this.servers.switchesToShown(request, protocol.toString(), false)) {
+			refuse(proceed.refuse(RawUpgrade.DETAIL), context, request, response, withCors);
+			return null;
+		}
+		return new PresentedRequest(request, response, protocol, this.servers);
+	}
+
+	private static void setHeader(HttpServletResponse response, String name, List<String> lines) {
+		response.setHeader(name, lines.get(0));
+		lines.subList(1, lines.size()).forEach((line) -> response.addHeader(name, line));
+	}
+
+	private void refuse(UpgradeRefusal refusal, UpgradeContext context, HttpServletRequest request,
+			HttpServletResponse response, boolean withCors) throws IOException {
+		if (withCors) {
+			this.cors.apply(request, response);
+		}
+		write(refusal.rule(), this.responses.create(context, refusal), request, response);
+	}
+
+	private static void write(@Nullable String rule, RefusalResponse answer, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
+		if (rule != null) {
+			request.setAttribute(UpgradeRules.RULE_ATTRIBUTE, rule);
+		}
+		response.setStatus(answer.status());
+		answer.headers().forEach(response::setHeader);
+		response.setContentLength(answer.body().length);
+		if (!"HEAD".equals(request.getMethod())) {
+			response.getOutputStream().write(answer.body());
+		}
+	}
+
+}

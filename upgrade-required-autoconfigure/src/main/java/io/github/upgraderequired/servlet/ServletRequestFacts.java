@@ -1,0 +1,149 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.servlet;
+
+import java.util.Collections;
+import java.util.List;
+
+import io.github.upgraderequired.PathReadings;
+import io.github.upgraderequired.RequestFacts;
+import io.github.upgraderequired.container.ServletServers;
+import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.http.Host;
+import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.TlsVersion;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a servlet request.
+ *
+ * @param request the request
+ * @param servers the containers that may know more of it
+ * @param forwarded the fields in which a proxy tells how its client came
+ */
+record ServletRequestFacts(HttpServletRequest request, ServletServers servers,
+		ForwardedFields forwarded) implements RequestFacts {
+
+	@Override
+	public String method() {
+		return this.request.getMethod();
+	}
+
+	@Override
+	public PathReadings readPath() {
+		return PathReadings.of(pathWithinContext(), normalizedPath());
+	}
+
+	// With spring.mvc.servlet.path the dispatcher takes that prefix away too. It stays
+	// here: a rule's path says where a client finds a resource, whichever servlet has it.
+	private @Nullable String pathWithinContext() {
+		String contextPath = this.request.getContextPath();
+		String uri = this.request.getRequestURI();
+		if (!uri.startsWith(contextPath)) {
+			// The server found the context by another spelling
+			return null;
+		}
+		String path = uri.substring(contextPath.length());
+		return (path.isEmpty() || path.startsWith("/")) ? path : null;
+	}
+
+	// Empty where nothing was mapped, as in a mock
+	private @Nullable String normalizedPath() {
+		String servletPath = this.request.getServletPath();
+		String pathInfo = this.request.getPathInfo();
+		String path = (pathInfo != null) ? servletPath + pathInfo : servletPath;
+		return path.isEmpty() ? null : path;
+	}
+
+	@Override
+	public String targetPath() {
+		return this.request.getRequestURI();
+	}
+
+	@Override
+	public @Nullable String targetQuery() {
+		return this.request.getQueryString();
+	}
+
+	@Override
+	public @Nullable String host() {
+		// Without the field the server reports its own address, and a mock that of its
+		// URL
+		HttpVersion version = httpVersion();
+		boolean known = header("Host") != null || (version != null && version.isAtLeast(HttpVersion.HTTP_2))
+				|| ServletServers.isMock(this.request);
+		String host = this.request.getServerName();
+		return (known && host != null && Host.isValid(host)) ? host : null;
+	}
+
+	@Override
+	public boolean isSecure() {
+		if (!this.request.isSecure()) {
+			return false;
+		}
+		boolean byTarget = this.servers.isSecureByTarget(this.request, this.forwarded.isReadByServer());
+		boolean byServer = ServletServers.isSecure(this.request);
+		if (byServer && !byTarget) {
+			return true;
+		}
+		// Spring's filter begins with the URL of the request. Any other filter that makes
+		// it secure knows why
+		return ForwardedRequest.isUnder(this.request) ? ForwardedFields.sayHttps(this::sentHeader) : !byServer;
+	}
+
+	@Override
+	public @Nullable TlsVersion connectionTlsVersion() {
+		return this.servers.tlsVersion(this.request);
+	}
+
+	@Override
+	public @Nullable HttpVersion httpVersion() {
+		return HttpVersion.parse(this.request.getProtocol());
+	}
+
+	@Override
+	public @Nullable String connectProtocol() {
+		return this.servers.connectProtocol(this.request);
+	}
+
+	@Override
+	public @Nullable String header(String name) {
+		return this.request.getHeader(name);
+	}
+
+	@Override
+	public List<String> headers(String name) {
+		return Collections.list(this.request.getHeaders(name));
+	}
+
+	@Override
+	public @Nullable String sentHeader(String name) {
+		return ServletServers.sentHeader(this.request, name);
+	}
+
+	@Override
+	public boolean isFromProxy() {
+		return this.servers.isFromProxy(this.request);
+	}
+
+	@Override
+	public @Nullable String remoteAddress() {
+		return this.request.getRemoteAddr();
+	}
+
+}

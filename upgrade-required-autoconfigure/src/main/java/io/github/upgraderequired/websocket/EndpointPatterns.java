@@ -1,0 +1,173 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.websocket;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.rule.ConfiguredRules;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.BeanFactoryUtils;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.annotation.AnnotationAwareOrderComparator;
+import org.springframework.util.StringUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+import org.springframework.web.util.pattern.PatternParseException;
+
+/**
+ * Where the WebSocket endpoints of an application are. They are read once: at start or,
+ * where a handler mapping is lazy, when somebody asks.
+ */
+abstract class EndpointPatterns implements SmartInitializingSingleton {
+
+	static final String EVERYTHING = "/**";
+
+	private static final Log logger = LogFactory.getLog(EndpointPatterns.class);
+
+	/** Where it takes queries by POST, too. */
+	private static final String GRAPHQL = "${spring.graphql.http.path:${spring.graphql.path:/graphql}}";
+
+	private static final String GRAPHQL_ROUTES = "graphQlRouterFunction";
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final Class<?> mappingType;
+
+	private final String prefix;
+
+	private final ConfiguredRules rules;
+
+	private volatile @Nullable List<PathPattern> handshakesOnly;
+
+	private boolean failed;
+
+	/**
+	 * Create patterns.
+	 * @param beanFactory the beans of the application
+	 * @param mappingType the type of its handler mappings
+	 * @param prefix the path of the dispatcher below the context path; empty for the root
+	 * @param rules the configured rules, which may shut handshakes out
+	 */
+	EndpointPatterns(ConfigurableListableBeanFactory beanFactory, Class<?> mappingType, String prefix,
+			ConfiguredRules rules) {
+		this.beanFactory = beanFactory;
+		this.mappingType = mappingType;
+		this.prefix = prefix;
+		this.rules = rules;
+	}
+
+	/**
+	 * Find the endpoints that a request can reach.
+	 * @return patterns below the context path
+	 */
+	abstract Set<PathPattern> find();
+
+	// Comes before the server accepts connections
+	@Override
+	public final void afterSingletonsInstantiated() {
+		for (String name : this.beanFactory.getBeanNamesForType(this.mappingType, true, false)) {
+			if (!this.beanFactory.containsSingleton(name)) {
+				return;
+			}
+		}
+		handshakesOnly();
+	}
+
+	/**
+	 * Return whether there is an endpoint at the path of a request that no handler took.
+	 * If so, it takes handshakes only.
+	 * @param context the request
+	 * @return whether a pattern matches the path as the dispatcher reads it
+	 */
+	final boolean match(UpgradeContext context) {
+		return handshakesOnly().stream().anyMatch((pattern) -> pattern.matches(context.path()));
+	}
+
+	private List<PathPattern> handshakesOnly() {
+		List<PathPattern> patterns = this.handshakesOnly;
+		return (patterns != null) ? patterns : findNow();
+	}
+
+	private synchronized List<PathPattern> findNow() {
+		List<PathPattern> patterns = this.handshakesOnly;
+		if (patterns != null) {
+			return patterns;
+		}
+		try {
+			Set<PathPattern> found = find();
+			if (!found.isEmpty()) {
+				logger.info("Found WebSocket endpoints (upgrade.required.websocket.discover): "
+						+ StringUtils.collectionToDelimitedString(found, ", "));
+			}
+			this.rules.warnOfShutOut(found);
+			patterns = found.stream().filter((pattern) -> !pattern.getPatternString().equals(sharedPath())).toList();
+			this.handshakesOnly = patterns;
+			return patterns;
+		}
+		catch (RuntimeException | LinkageError ex) {
+			// What is missing may be no more than one handler that is never asked for
+			if (!this.failed) {
+				this.failed = true;
+				logger.warn("It cannot be told where WebSocket endpoints are; they are judged all the same, but for"
+						+ " plain requests that no handler takes", ex);
+			}
+			return List.of();
+		}
+	}
+
+	private @Nullable String sharedPath() {
+		return this.beanFactory.containsBean(GRAPHQL_ROUTES)
+				? this.prefix + this.beanFactory.resolveEmbeddedValue(GRAPHQL) : null;
+	}
+
+	// A handler may be known by name only, and is not created to look at it
+	final boolean is(Object handler, Class<?> type) {
+		if (handler instanceof String name) {
+			return this.beanFactory.containsBean(name) && this.beanFactory.isTypeMatch(name, type);
+		}
+		return type.isInstance(handler);
+	}
+
+	// As a dispatcher asks them
+	final <T> List<T> mappings(Class<T> type) {
+		List<T> mappings = new ArrayList<>(
+				BeanFactoryUtils.beansOfTypeIncludingAncestors(this.beanFactory, type, true, false).values());
+		AnnotationAwareOrderComparator.sort(mappings);
+		return mappings;
+	}
+
+	static Optional<PathPattern> parse(PathPatternParser parser, String path) {
+		try {
+			return Optional.of(parser.parse(path));
+		}
+		catch (PatternParseException ex) {
+			logger.warn("The path of the WebSocket endpoint at " + path + " is no pattern of PathPattern, so that"
+					+ " requests which no handler takes stay as they are there: " + ex.getMessage()
+					+ ". Write a rule for it under upgrade.required.rules.");
+			return Optional.empty();
+		}
+	}
+
+}
