@@ -260,10 +260,10 @@ public interface UpgradeContext {
 	}
 
 	/**
-	 * Return whether nothing but a WebSocket endpoint of the application would answer the
-	 * request: one that discovery has found.
-	 * @return {@code false} without discovery
-	 * ({@code upgrade.required.websocket.discover})
+	 * Return whether the policy is asked where a WebSocket endpoint of the application
+	 * is: the request has come to one, and is no correct handshake.
+	 * @return {@code false} at the door, where every request is judged first, and without
+	 * discovery ({@code upgrade.required.websocket.discover})
 	 */
 	default boolean isWebSocketEndpoint() {
 		return false;

@@ -140,7 +140,8 @@ public final class UpgradeContextBuilder {
 	}
 
 	/**
-	 * Make it a request that leads to a WebSocket endpoint of the application.
+	 * Make it a request that has come to a WebSocket endpoint of the application without
+	 * a correct handshake. The built-in rule answers there, and no other.
 	 * @return this builder
 	 */
 	public UpgradeContextBuilder webSocketEndpoint() {

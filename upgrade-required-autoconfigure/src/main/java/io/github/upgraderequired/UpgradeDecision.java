@@ -139,6 +139,9 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 	 */
 	final class Proceed implements UpgradeDecision {
 
+		private static final String RAW_UPGRADE = "This server switches only when the last Upgrade line"
+				+ " names that one protocol and nothing else.";
+
 		private static final Proceed UNCHANGED = new Proceed(null, List.of(), null, HeaderFields.NONE);
 
 		private final @Nullable UpgradeProtocol protocol;
@@ -184,15 +187,20 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		}
 
 		/**
-		 * Return the refusal for servers that cannot switch to the protocol in the way
-		 * that the client offers it.
-		 * @param detail what the server cannot do
+		 * Return the refusal for a server that goes by the {@code Upgrade} lines of the
+		 * connection, where these are not just the protocol.
 		 * @return the refusal
 		 * @throws IllegalStateException if there is no protocol to switch to
 		 */
-		public UpgradeRefusal refuse(String detail) {
+		public UpgradeRefusal refuseForServer() {
+			return refuse(RAW_UPGRADE);
+		}
+
+		private UpgradeRefusal refuse(String detail) {
 			Assert.state(this.protocol != null, "There is no protocol to switch to");
-			UpgradeRefusal refusal = UpgradeRefusal.naming(this.alternatives).withDetail(detail).withHeaders(headers());
+			UpgradeRefusal refusal = UpgradeRefusal.naming(this.alternatives)
+				.withDetail(RAW_UPGRADE)
+				.withHeaders(headers());
 			return (this.rule != null) ? refusal.withRule(this.rule) : refusal;
 		}
 

@@ -21,8 +21,11 @@ package io.github.upgraderequired;
  * this type to replace the decision; delegate to {@link UpgradeRules} for what the
  * configured rules say.
  * <p>
- * A policy is asked once for every request, before authentication, and must neither block
- * nor read the body. What it throws goes to the application's normal error handling.
+ * A policy is asked about every request, before authentication, and must neither block
+ * nor read the body. It is asked again where a request has come to a WebSocket endpoint
+ * of the application without a correct handshake
+ * ({@link UpgradeContext#isWebSocketEndpoint()}). What it throws goes to the
+ * application's normal error handling.
  */
 @FunctionalInterface
 public interface UpgradePolicy {

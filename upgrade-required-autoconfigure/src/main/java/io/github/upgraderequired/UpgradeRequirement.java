@@ -27,7 +27,7 @@ import org.springframework.util.StringUtils;
 
 /**
  * The condition that a request be on one of several protocols. Immutable, and prepared
- * once.
+ * once. Not for applications.
  */
 public final class UpgradeRequirement implements Condition {
 

@@ -33,7 +33,9 @@ public interface UpgradeRules {
 
 	/**
 	 * Decide about a request by the rules. Exempt requests proceed, and rules in
-	 * {@code report} mode never refuse.
+	 * {@code report} mode never refuse. Where the request has come to a WebSocket
+	 * endpoint of the application, the built-in rule for these is asked alone, else the
+	 * configured ones.
 	 * @param context the request
 	 * @return the refusal of the first rule that the request does not meet, else a
 	 * decision to proceed

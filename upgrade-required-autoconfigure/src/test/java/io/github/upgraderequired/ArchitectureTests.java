@@ -16,12 +16,16 @@
 
 package io.github.upgraderequired;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -42,9 +46,17 @@ class ArchitectureTests {
 	static final String ROOT = "io.github.upgraderequired";
 
 	// From the ground up; a room uses those of the floors below it
-	private static final List<List<String>> FLOORS = List.of(List.of("http"), List.of("root"), List.of("rule"),
-			List.of("response", "container", "dispatch"), List.of("servlet", "reactive", "client"),
-			List.of("actuate", "discovery", "cors"), List.of("autoconfigure"));
+	private static final List<List<String>> FLOORS = List.of(List.of("http"), List.of("container"), List.of("root"),
+			List.of("rule"), List.of("response"), List.of("httpclient"), List.of("servlet", "reactive"),
+			List.of("websocket"), List.of("actuate"), List.of("autoconfigure"));
+
+	/** What an application's code may touch. */
+	private static final List<String> API = List.of("PathReadings", "UpgradeContext", "UpgradeContextBuilder",
+			"UpgradeDecision", "UpgradePolicy", "UpgradeProtocol", "UpgradeRedirect", "UpgradeRefusal",
+			"UpgradeRefusalRenderer", "UpgradeRules", "http.HttpVersion", "http.TlsVersion",
+			"reactive.ReactiveUpgradePolicy");
+
+	private static final String REST = "Not for applications.";
 
 	@ArchTest
 	void everyRoomUsesOnlyTheRoomsBelow(JavaClasses classes) {
@@ -100,6 +112,31 @@ class ArchitectureTests {
 			.dependOnClassesThat(JavaClass.Predicates.assignableTo(UpgradeDecision.class))
 			.because("decisions are made of outcomes in one place")
 			.check(classes);
+	}
+
+	// Their own documentation, or that of their room
+	@ArchTest
+	void publicTypesAreForApplicationsOrSayThatTheyAreNot(JavaClasses classes) throws IOException {
+		List<String> forApplications = new ArrayList<>();
+		for (JavaClass type : classes) {
+			String name = type.getName().substring(ROOT.length() + 1);
+			boolean isPublic = type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC);
+			if (isPublic && API.contains(name)) {
+				forApplications.add(name);
+			}
+			else if (isPublic) {
+				assertThat(documentation(type.getName()) + documentation(type.getPackageName() + ".package-info"))
+					.as(name)
+					.contains(REST);
+			}
+		}
+		assertThat(forApplications).containsExactlyInAnyOrderElementsOf(API);
+	}
+
+	private static String documentation(String type) throws IOException {
+		String source = Files.readString(Path.of("src/main/java", type.replace('.', '/') + ".java"));
+		return source.substring(source.indexOf("/**"), source.indexOf("*/", source.indexOf("/**")))
+			.replaceAll("\\s+\\*?\\s*", " ");
 	}
 
 	@ArchTest

@@ -16,6 +16,7 @@
 
 /**
  * What Actuator adds to an application: endpoints that keep working whatever the rules.
+ * Not for applications.
  */
 @NullMarked
 package io.github.upgraderequired.actuate;

@@ -40,41 +40,26 @@ class ServletServersConfiguration {
 	}
 
 	@Bean
-	Undertow upgradeRequiredUndertow() {
+	ServletServer upgradeRequiredUndertow() {
 		return new Undertow();
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	@Bean
 	@ConditionalOnClass(name = "org.apache.catalina.connector.RequestFacade")
-	static class TomcatConfiguration {
-
-		@Bean
-		Tomcat upgradeRequiredTomcat() {
-			return new Tomcat();
-		}
-
+	ServletServer upgradeRequiredTomcat() {
+		return new Tomcat();
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	@Bean
 	@ConditionalOnClass(name = "org.eclipse.jetty.ee11.servlet.ServletApiRequest")
-	static class JettyEe11Configuration {
-
-		@Bean
-		JettyEe11 upgradeRequiredJettyEe11() {
-			return new JettyEe11();
-		}
-
+	ServletServer upgradeRequiredJettyEe11() {
+		return new JettyEe11();
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	@Bean
 	@ConditionalOnClass(name = "org.eclipse.jetty.ee10.servlet.ServletApiRequest")
-	static class JettyEe10Configuration {
-
-		@Bean
-		JettyEe10 upgradeRequiredJettyEe10() {
-			return new JettyEe10();
-		}
-
+	ServletServer upgradeRequiredJettyEe10() {
+		return new JettyEe10();
 	}
 
 }

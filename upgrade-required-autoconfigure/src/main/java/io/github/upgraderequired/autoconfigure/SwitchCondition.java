@@ -41,4 +41,26 @@ abstract class SwitchCondition extends SpringBootCondition {
 		return new ConditionOutcome(on, ConditionMessage.of(this.property + " is " + on));
 	}
 
+	/**
+	 * Whether {@code upgrade.required.enabled} is true.
+	 */
+	static final class Enabled extends SwitchCondition {
+
+		Enabled() {
+			super("upgrade.required.enabled");
+		}
+
+	}
+
+	/**
+	 * Whether {@code upgrade.required.websocket.discover} is true.
+	 */
+	static final class Discover extends SwitchCondition {
+
+		Discover() {
+			super("upgrade.required.websocket.discover");
+		}
+
+	}
+
 }

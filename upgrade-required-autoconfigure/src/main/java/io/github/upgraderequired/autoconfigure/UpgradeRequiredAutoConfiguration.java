@@ -45,7 +45,7 @@ import org.springframework.web.context.WebApplicationContext;
  */
 @AutoConfiguration
 @ConditionalOnWebApplication
-@Conditional(EnabledCondition.class)
+@Conditional(SwitchCondition.Enabled.class)
 @EnableConfigurationProperties(UpgradeRequiredProperties.class)
 public final class UpgradeRequiredAutoConfiguration {
 

@@ -138,7 +138,7 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(DispatcherHandler.class)
 	@ConditionalOnBean(HandlerAdapter.class)
-	@Conditional(DiscoveryCondition.class)
+	@Conditional(SwitchCondition.Discover.class)
 	static class EndpointConfiguration {
 
 		@Bean

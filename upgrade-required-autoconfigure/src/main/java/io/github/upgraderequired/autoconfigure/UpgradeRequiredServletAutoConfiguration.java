@@ -132,7 +132,7 @@ public final class UpgradeRequiredServletAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ WebMvcConfigurer.class, WebSocketHttpRequestHandler.class })
-	@Conditional(DiscoveryCondition.class)
+	@Conditional(SwitchCondition.Discover.class)
 	static class EndpointConfiguration {
 
 		@Bean
@@ -161,7 +161,7 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ ServerEndpointConfig.class, ServerEndpointExporter.class })
 	@ConditionalOnBean(ServerEndpointExporter.class)
-	@Conditional(DiscoveryCondition.class)
+	@Conditional(SwitchCondition.Discover.class)
 	static class JakartaEndpointConfiguration {
 
 		@Bean

@@ -15,7 +15,7 @@
  */
 
 /**
- * Auto-configuration: properties, and the beans that they make.
+ * Auto-configuration: properties, and the beans that they make. Not for applications.
  */
 @NullMarked
 package io.github.upgraderequired.autoconfigure;

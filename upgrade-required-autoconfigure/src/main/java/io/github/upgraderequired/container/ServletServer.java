@@ -26,8 +26,7 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one servlet container knows of its requests and does differently. Not for
- * applications.
+ * What one servlet container knows of its requests and does differently.
  */
 public interface ServletServer {
 

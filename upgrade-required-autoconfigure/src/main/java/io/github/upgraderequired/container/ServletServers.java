@@ -22,7 +22,6 @@ import java.util.List;
 
 import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.HttpVersion;
-import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.http.TlsVersion;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -33,8 +32,7 @@ import jakarta.servlet.http.HttpUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the container of a request, whichever it is of those that the application has. Not
- * for applications.
+ * Asks the container of a request, whichever it is of those that the application has.
  */
 public final class ServletServers {
 
@@ -121,12 +119,15 @@ public final class ServletServers {
 	 * @param protocol the protocol
 	 * @param webFlux whether WebFlux handles the request
 	 * @return {@code false} where the container goes by the lines of the connection, and
-	 * these do not name just the protocol
+	 * the last one does not name just the protocol
 	 */
 	public boolean switchesToShown(ServletRequest request, String protocol, boolean webFlux) {
-		return !(unwrap(request) instanceof HttpServletRequest sent)
-				|| this.servers.stream().noneMatch((server) -> server.readsRawUpgrade(sent, webFlux))
-				|| RawUpgrade.names(Collections.list(sent.getHeaders("Upgrade")), protocol);
+		if (!(unwrap(request) instanceof HttpServletRequest sent)
+				|| this.servers.stream().noneMatch((server) -> server.readsRawUpgrade(sent, webFlux))) {
+			return true;
+		}
+		List<String> lines = Collections.list(sent.getHeaders("Upgrade"));
+		return !lines.isEmpty() && lines.get(lines.size() - 1).equalsIgnoreCase(protocol);
 	}
 
 	/**

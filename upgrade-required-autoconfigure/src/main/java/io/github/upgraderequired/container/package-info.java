@@ -15,7 +15,8 @@
  */
 
 /**
- * What only one servlet container knows, for both stacks that run on it.
+ * What only one servlet container knows, for both stacks that run on it. Not for
+ * applications.
  */
 @NullMarked
 package io.github.upgraderequired.container;

@@ -17,7 +17,8 @@
 /**
  * The grammar of the HTTP header fields and values that an upgrade is made of: tokens,
  * lists, protocols, versions and the WebSocket opening handshake. Pure functions and
- * values; nothing here knows a rule or a type of a server.
+ * values; nothing here knows a rule or a type of a server. Not for applications. (The
+ * versions of HTTP and TLS are.)
  */
 @NullMarked
 package io.github.upgraderequired.http;

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The application's policy, which is named where it breaks its contract. Not for
- * applications.
+ * The application's policy, which is named where it breaks its contract.
  *
  * @param name the name of the bean
  * @param policy the bean

@@ -26,7 +26,6 @@ import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.http.ForwardedFields;
-import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
@@ -42,7 +41,7 @@ import org.springframework.web.server.WebFilterChain;
 
 /**
  * Asks the {@link ReactiveUpgradePolicy} about a request and does what it decides,
- * wherever in the reactive stack that is. Not for applications.
+ * wherever in the reactive stack that is.
  */
 public final class ReactiveEnforcer {
 
@@ -101,7 +100,7 @@ public final class ReactiveEnforcer {
 	 */
 	public UpgradeContext describe(ServerWebExchange exchange, boolean webSocketEndpoint) {
 		ReactiveServer server = this.servers.of(exchange.getRequest());
-		return new ReactiveRequestFacts(exchange.getRequest(), server, this.forwarded).toContext(webSocketEndpoint);
+		return new ReactiveUpgradeContext(exchange.getRequest(), server, this.forwarded, webSocketEndpoint);
 	}
 
 	/**
@@ -168,7 +167,7 @@ public final class ReactiveEnforcer {
 		ServerWebExchange presented = context.isHttp2OrLater() ? exchange
 				: this.servers.of(exchange.getRequest()).present(exchange, protocol);
 		if (presented == null) {
-			return refuse(proceed.refuse(RawUpgrade.DETAIL), context, exchange, withCors).then(Mono.empty());
+			return refuse(proceed.refuseForServer(), context, exchange, withCors).then(Mono.empty());
 		}
 		presented.getAttributes().put(UpgradeContext.PROTOCOL_ATTRIBUTE, protocol);
 		return next.apply(presented);

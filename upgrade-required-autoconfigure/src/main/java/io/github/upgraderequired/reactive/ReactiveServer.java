@@ -29,8 +29,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * What only the native request of one server knows, and what only one server needs. Not
- * for applications.
+ * What only the native request of one server knows, and what only one server needs.
  */
 public interface ReactiveServer {
 

@@ -26,7 +26,7 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 
 /**
- * Finds out which server a request is of. Not for applications.
+ * Finds out which server a request is of.
  */
 public final class ReactiveServers {
 

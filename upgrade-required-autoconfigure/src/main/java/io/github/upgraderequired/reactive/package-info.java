@@ -15,7 +15,8 @@
  */
 
 /**
- * The reactive stack.
+ * The reactive stack: the door, the one writer, and what one server does differently. Not
+ * for applications. (What is, is {@link ReactiveUpgradePolicy}.)
  */
 @NullMarked
 package io.github.upgraderequired.reactive;

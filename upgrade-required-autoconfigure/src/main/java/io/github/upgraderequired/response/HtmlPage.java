@@ -35,7 +35,7 @@ import org.springframework.web.util.HtmlUtils;
  */
 final class HtmlPage implements Representation {
 
-	private static final String HEAD = """
+	private static final String BEFORE_TITLE = """
 			<!DOCTYPE html>
 			<html lang="en">
 			<head>
@@ -43,7 +43,10 @@ final class HtmlPage implements Representation {
 			<meta name="viewport" content="width=device-width, initial-scale=1">
 			<meta name="robots" content="noindex">
 			<meta name="color-scheme" content="light dark">
-			<title>%1$d %2$s</title>
+			<title>""";
+
+	private static final String AFTER_TITLE = """
+			</title>
 			<style>
 			:root { color-scheme: light dark; --ink: #1d2330; --soft: #5a6478; --paper: #f4f6fa; --card: #fff;
 			  --line: #dce1ea; --accent: #1a5fd0; --on-accent: #fff; }
@@ -52,7 +55,7 @@ final class HtmlPage implements Representation {
 			* { box-sizing: border-box; }
 			body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.25rem;
 			  background: var(--paper); color: var(--ink); font: 1rem/1.6 system-ui, sans-serif; }
-			main { width: 100%%; max-width: 38rem; padding: clamp(1.25rem, 5vw, 2.5rem); background: var(--card);
+			main { width: 100%; max-width: 38rem; padding: clamp(1.25rem, 5vw, 2.5rem); background: var(--card);
 			  border: 1px solid var(--line); border-radius: 14px; overflow-wrap: anywhere; }
 			.status { margin: 0; color: var(--accent); font-weight: 650; letter-spacing: .04em; }
 			h1 { margin: .1rem 0 .9rem; font-size: 1.75rem; line-height: 1.2; }
@@ -69,19 +72,12 @@ final class HtmlPage implements Representation {
 			a:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
 			</style>
 			</head>
-			""";
-
-	private static final String BODY = """
 			<body>
 			<main>
-			<p class="status">%1$d</p>
-			<h1>%2$s</h1>
-			<p>%3$s</p>
-			<h2>Why you may see this</h2>
-			<p>%4$s</p>
-			%5$s<dl>
-			<dt>Required</dt><dd><code>%6$s</code></dd>
-			<dt>Your request</dt><dd><code>%7$s</code></dd>
+			<p class="status">""";
+
+	private static final String END = """
+			</code></dd>
 			</dl>
 			</main>
 			</body>
@@ -105,8 +101,10 @@ final class HtmlPage implements Representation {
 		UpgradeRefusal refusal = problem.refusal();
 		int status = problem.status();
 		String title = problem.title();
-		return HEAD.formatted(status, title) + BODY.formatted(status, title, escape(refusal.detail()), why(refusal),
-				links(problem), escape(refusal.upgradeField()), escape(request(problem)));
+		return BEFORE_TITLE + status + " " + title + AFTER_TITLE + status + "</p>\n<h1>" + title + "</h1>\n<p>"
+				+ escape(refusal.detail()) + "</p>\n<h2>Why you may see this</h2>\n<p>" + why(refusal) + "</p>\n"
+				+ links(problem) + "<dl>\n<dt>Required</dt><dd><code>" + escape(refusal.upgradeField())
+				+ "</code></dd>\n<dt>Your request</dt><dd><code>" + escape(request(problem)) + END;
 	}
 
 	private static String why(UpgradeRefusal refusal) {

@@ -16,6 +16,7 @@
 
 /**
  * What a refusal looks like: status, header fields and a body that the client can read.
+ * Not for applications.
  */
 @NullMarked
 package io.github.upgraderequired.response;

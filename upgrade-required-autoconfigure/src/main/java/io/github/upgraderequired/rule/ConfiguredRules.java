@@ -21,7 +21,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
@@ -45,6 +44,9 @@ public final class ConfiguredRules {
 	 */
 	public static final String DISCOVERED = "websocket.discover";
 
+	private static final Rule DISCOVERY = new Rule(DISCOVERED, 0, Mode.ENFORCE, PathMatch.EVERYTHING,
+			UpgradeRequirement.anyOf(List.of(UpgradeProtocol.WEBSOCKET)));
+
 	private final List<EvaluationListener> listeners = List.of(new RuleWatches(), new ReportLog(System::nanoTime));
 
 	private volatile RuleSet rules;
@@ -60,8 +62,8 @@ public final class ConfiguredRules {
 	public ConfiguredRules(Mode ceiling, Exemptions exemptions, List<Rule> rules, boolean discover) {
 		List<Rule> all = new ArrayList<>(rules);
 		Collections.sort(all);
-		List<Rule> endpointRules = discover ? List.of(discovered(rules)) : List.of();
-		this.rules = new RuleSet(active(all, ceiling), active(endpointRules, ceiling), exemptions);
+		this.rules = new RuleSet(active(all, ceiling), discover ? active(List.of(DISCOVERY), ceiling) : List.of(),
+				rules.stream().filter((rule) -> rule.includes(UpgradeProtocol.WEBSOCKET)).toList(), exemptions);
 	}
 
 	private static List<Rule> active(List<Rule> rules, Mode ceiling) {
@@ -69,12 +71,6 @@ public final class ConfiguredRules {
 			.map((rule) -> rule.withCeiling(ceiling))
 			.filter((rule) -> rule.mode() != Mode.OFF)
 			.toList();
-	}
-
-	private static Rule discovered(List<Rule> configured) {
-		List<Rule> naming = configured.stream().filter((rule) -> rule.includes(UpgradeProtocol.WEBSOCKET)).toList();
-		return new Rule(DISCOVERED, 0, Mode.ENFORCE, new EndpointMatch(naming),
-				UpgradeRequirement.anyOf(List.of(UpgradeProtocol.WEBSOCKET)));
 	}
 
 	/**
@@ -191,7 +187,7 @@ public final class ConfiguredRules {
 		warnOfShutOut(this.rules.rules()
 			.stream()
 			.filter((rule) -> rule.includes(UpgradeProtocol.WEBSOCKET))
-			.flatMap((rule) -> (rule.match() instanceof PathMatch match) ? match.paths().stream() : Stream.of())
+			.flatMap((rule) -> rule.match().paths().stream())
 			.toList());
 	}
 

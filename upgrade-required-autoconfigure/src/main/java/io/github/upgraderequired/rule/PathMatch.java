@@ -23,6 +23,7 @@ import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
 
 import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * The requests to paths that a rule names.
@@ -32,8 +33,10 @@ import org.springframework.web.util.pattern.PathPattern;
  * @param methods the methods covered; empty for all. {@code GET} includes {@code HEAD}
  * and every extended CONNECT, which takes the place of a GET with {@code Upgrade}
  */
-public record PathMatch(List<PathPattern> paths, List<PathPattern> excludePaths,
-		Set<String> methods) implements RequestMatch {
+public record PathMatch(List<PathPattern> paths, List<PathPattern> excludePaths, Set<String> methods) {
+
+	static final PathMatch EVERYTHING = new PathMatch(List.of(PathPatternParser.defaultInstance.parse("/**")),
+			List.of(), Set.of());
 
 	/**
 	 * Create a match.
@@ -48,8 +51,7 @@ public record PathMatch(List<PathPattern> paths, List<PathPattern> excludePaths,
 		methods = Set.copyOf(methods);
 	}
 
-	@Override
-	public boolean covers(UpgradeContext context) {
+	boolean covers(UpgradeContext context) {
 		return coversMethod(context) && coversPath(context);
 	}
 
@@ -60,8 +62,7 @@ public record PathMatch(List<PathPattern> paths, List<PathPattern> excludePaths,
 		return this.methods.contains("GET") && ("HEAD".equals(context.method()) || context.isExtendedConnect());
 	}
 
-	@Override
-	public boolean coversPath(UpgradeContext context) {
+	boolean coversPath(UpgradeContext context) {
 		PathReadings path = context.pathReadings();
 		return anyMatches(this.paths, path) && !anyMatchesEveryReading(this.excludePaths, path);
 	}

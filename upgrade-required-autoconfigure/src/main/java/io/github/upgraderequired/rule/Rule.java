@@ -40,7 +40,7 @@ import io.github.upgraderequired.UpgradeProtocol.Kind;
  * @param answer what becomes of those that do not
  * @param secureHeaders what secure responses tell clients besides
  */
-public record Rule(String name, int order, Mode mode, RequestMatch match, List<Condition> conditions, Answer answer,
+public record Rule(String name, int order, Mode mode, PathMatch match, List<Condition> conditions, Answer answer,
 		SecureHeaders secureHeaders) implements Comparable<Rule> {
 
 	private static final Comparator<Rule> ORDER = Comparator.comparingInt(Rule::order)
@@ -69,7 +69,7 @@ public record Rule(String name, int order, Mode mode, RequestMatch match, List<C
 	 * @param match the requests that the rule covers
 	 * @param condition what they must meet
 	 */
-	public Rule(String name, int order, Mode mode, RequestMatch match, Condition condition) {
+	public Rule(String name, int order, Mode mode, PathMatch match, Condition condition) {
 		this(name, order, mode, match, List.of(condition), Answer.REFUSE, SecureHeaders.NONE);
 	}
 

@@ -35,6 +35,8 @@ final class RuleSet {
 
 	private final List<Rule> endpointRules;
 
+	private final List<Rule> webSocketRules;
+
 	private final Exemptions exemptions;
 
 	private final List<Rule> secureHeaderRules;
@@ -44,11 +46,14 @@ final class RuleSet {
 	 * @param rules the rules that are not off, in answer order
 	 * @param endpointRules those that stand in their place where a WebSocket endpoint of
 	 * the application is
+	 * @param webSocketRules the rules, in any mode, that take the place of these where
+	 * they name the path
 	 * @param exemptions the requests that no rule touches
 	 */
-	RuleSet(List<Rule> rules, List<Rule> endpointRules, Exemptions exemptions) {
+	RuleSet(List<Rule> rules, List<Rule> endpointRules, List<Rule> webSocketRules, Exemptions exemptions) {
 		this.rules = List.copyOf(rules);
 		this.endpointRules = List.copyOf(endpointRules);
+		this.webSocketRules = List.copyOf(webSocketRules);
 		this.exemptions = exemptions;
 		this.secureHeaderRules = rules.stream()
 			.filter((rule) -> rule.isEnforced() && !rule.secureHeaders().isEmpty())
@@ -71,7 +76,7 @@ final class RuleSet {
 	Evaluation evaluate(UpgradeContext context) {
 		List<Verdict> verdicts = null;
 		Negotiated negotiated = Negotiated.NOTHING;
-		for (Rule rule : context.isWebSocketEndpoint() ? this.endpointRules : this.rules) {
+		for (Rule rule : context.isWebSocketEndpoint() ? endpointRules(context) : this.rules) {
 			if (!rule.covers(context)) {
 				continue;
 			}
@@ -99,6 +104,11 @@ final class RuleSet {
 			return Evaluation.NONE;
 		}
 		return new Evaluation(verdicts, null, withSecureHeaders(negotiated.proceed(), context));
+	}
+
+	private List<Rule> endpointRules(UpgradeContext context) {
+		boolean configured = this.webSocketRules.stream().anyMatch((rule) -> rule.match().coversPath(context));
+		return configured ? List.of() : this.endpointRules;
 	}
 
 	private Evaluation answer(List<Verdict> verdicts, Verdict answer, UpgradeDecision decision,

@@ -15,7 +15,8 @@
  */
 
 /**
- * Rules: which requests they cover, what they require, and what they say together.
+ * Rules: which requests they cover, what they require, and what they say together. Not
+ * for applications.
  */
 @NullMarked
 package io.github.upgraderequired.rule;

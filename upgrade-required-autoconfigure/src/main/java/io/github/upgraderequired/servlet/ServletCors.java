@@ -25,6 +25,7 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -80,13 +81,15 @@ public final class ServletCors {
 		}
 		try {
 			this.filters.obtain()
-				.doFilter(request, new UnwrittenResponse(response), (passed,
-						unwritten) -> applyForHandlers((HttpServletRequest) passed, (HttpServletResponse) unwritten));
+				.doFilter(request, new UncommittedResponse(response),
+						(passed, uncommitted) -> applyForHandlers((HttpServletRequest) passed,
+								(HttpServletResponse) uncommitted));
 		}
 		catch (IOException | ServletException | RuntimeException ex) {
 			// The resource would fail likewise; the refusal stands as it is
 			logger.debug("Refusal has no CORS headers", ex);
 		}
+		response.resetBuffer();
 	}
 
 	private void applyForHandlers(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -114,6 +117,29 @@ public final class ServletCors {
 
 	private static Filter filter(Object found) {
 		return (found instanceof FilterRegistrationBean<?> registration) ? registration.getFilter() : (Filter) found;
+	}
+
+	/**
+	 * A response of which nothing but header fields is left when the buffer is reset.
+	 */
+	private static final class UncommittedResponse extends HttpServletResponseWrapper {
+
+		UncommittedResponse(HttpServletResponse response) {
+			super(response);
+		}
+
+		@Override
+		public void sendError(int status) {
+		}
+
+		@Override
+		public void sendError(int status, String message) {
+		}
+
+		@Override
+		public void flushBuffer() {
+		}
+
 	}
 
 }

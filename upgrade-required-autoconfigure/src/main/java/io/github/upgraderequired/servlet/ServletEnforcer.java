@@ -29,7 +29,6 @@ import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.http.ForwardedFields;
-import io.github.upgraderequired.http.RawUpgrade;
 import io.github.upgraderequired.response.RefusalResponse;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
@@ -42,7 +41,7 @@ import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Asks the {@link UpgradePolicy} about a request and does what it decides, wherever in
- * the servlet stack that is. Not for applications.
+ * the servlet stack that is.
  */
 public final class ServletEnforcer {
 
@@ -134,7 +133,7 @@ public final class ServletEnforcer {
 	 * @return the view
 	 */
 	public UpgradeContext describe(HttpServletRequest request, boolean webSocketEndpoint) {
-		return new ServletRequestFacts(request, this.servers, this.forwarded).toContext(webSocketEndpoint);
+		return new ServletUpgradeContext(request, this.servers, this.forwarded, webSocketEndpoint);
 	}
 
 	private @Nullable HttpServletRequest apply(UpgradeDecision decision, UpgradeContext context,
@@ -159,7 +158,7 @@ public final class ServletEnforcer {
 			return request;
 		}
 		if (!this.servers.switchesToShown(request, protocol.toString(), false)) {
-			refuse(proceed.refuse(RawUpgrade.DETAIL), context, request, response, withCors);
+			refuse(proceed.refuseForServer(), context, request, response, withCors);
 			return null;
 		}
 		return new PresentedRequest(request, response, protocol, this.servers);

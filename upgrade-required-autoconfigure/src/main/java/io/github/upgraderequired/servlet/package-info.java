@@ -15,7 +15,7 @@
  */
 
 /**
- * The servlet stack.
+ * The servlet stack: the door and the one writer. Not for applications.
  */
 @NullMarked
 package io.github.upgraderequired.servlet;

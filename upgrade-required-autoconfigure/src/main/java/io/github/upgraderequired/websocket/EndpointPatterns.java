@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.rule.ConfiguredRules;
@@ -32,6 +33,7 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.util.StringUtils;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 import org.springframework.web.util.pattern.PatternParseException;
@@ -59,9 +61,9 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 
 	private final ConfiguredRules rules;
 
-	private volatile @Nullable List<PathPattern> handshakesOnly;
+	private final SingletonSupplier<List<PathPattern>> handshakesOnly = SingletonSupplier.of(this::findAndTell);
 
-	private boolean failed;
+	private final AtomicBoolean failed = new AtomicBoolean();
 
 	/**
 	 * Create patterns.
@@ -105,36 +107,28 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 		return handshakesOnly().stream().anyMatch((pattern) -> pattern.matches(context.path()));
 	}
 
+	// What is missing may be no more than one handler that is never asked for
 	private List<PathPattern> handshakesOnly() {
-		List<PathPattern> patterns = this.handshakesOnly;
-		return (patterns != null) ? patterns : findNow();
-	}
-
-	private synchronized List<PathPattern> findNow() {
-		List<PathPattern> patterns = this.handshakesOnly;
-		if (patterns != null) {
-			return patterns;
-		}
 		try {
-			Set<PathPattern> found = find();
-			if (!found.isEmpty()) {
-				logger.info("Found WebSocket endpoints (upgrade.required.websocket.discover): "
-						+ StringUtils.collectionToDelimitedString(found, ", "));
-			}
-			this.rules.warnOfShutOut(found);
-			patterns = found.stream().filter((pattern) -> !pattern.getPatternString().equals(sharedPath())).toList();
-			this.handshakesOnly = patterns;
-			return patterns;
+			return this.handshakesOnly.obtain();
 		}
 		catch (RuntimeException | LinkageError ex) {
-			// What is missing may be no more than one handler that is never asked for
-			if (!this.failed) {
-				this.failed = true;
+			if (this.failed.compareAndSet(false, true)) {
 				logger.warn("It cannot be told where WebSocket endpoints are; they are judged all the same, but for"
 						+ " plain requests that no handler takes", ex);
 			}
 			return List.of();
 		}
+	}
+
+	private List<PathPattern> findAndTell() {
+		Set<PathPattern> found = find();
+		if (!found.isEmpty()) {
+			logger.info("Found WebSocket endpoints (upgrade.required.websocket.discover): "
+					+ StringUtils.collectionToDelimitedString(found, ", "));
+		}
+		this.rules.warnOfShutOut(found);
+		return found.stream().filter((pattern) -> !pattern.getPatternString().equals(sharedPath())).toList();
 	}
 
 	private @Nullable String sharedPath() {

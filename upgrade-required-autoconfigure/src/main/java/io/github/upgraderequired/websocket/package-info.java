@@ -16,7 +16,7 @@
 
 /**
  * The WebSocket endpoints of an application: where they are, and who judges requests
- * there.
+ * there. Not for applications.
  */
 @NullMarked
 package io.github.upgraderequired.websocket;

@@ -71,7 +71,7 @@ class ReactiveServersTests {
 	}
 
 	private @Nullable String hostOf(MockServerHttpRequest mock) {
-		return new ReactiveRequestFacts(mock, this.servers.of(mock), new ForwardedFields(false)).host();
+		return new ReactiveUpgradeContext(mock, this.servers.of(mock), new ForwardedFields(false), false).host();
 	}
 
 }

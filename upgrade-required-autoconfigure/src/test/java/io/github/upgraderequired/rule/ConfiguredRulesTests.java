@@ -238,7 +238,7 @@ class ConfiguredRulesTests {
 			.hasToString("426 [other/1, iot-mux/1] by rule both");
 		UpgradeDecision passed = rules.decide(offer("iot-mux/1").secure(null).build());
 		assertThat(passed).hasToString("proceed with iot-mux/1");
-		assertThat(((UpgradeDecision.Proceed) passed).refuse("Not here."))
+		assertThat(((UpgradeDecision.Proceed) passed).refuseForServer())
 			.hasToString("426 [other/1, iot-mux/1] by rule both");
 	}
 
@@ -371,9 +371,25 @@ class ConfiguredRulesTests {
 	}
 
 	@Test
-	void discoveredEndpointAnswersLast() {
-		assertThat(discovering(Mode.ENFORCE, TestRules.rule("zoo", 9, Mode.ENFORCE, "iot-mux/1"))
-			.decide(endpoint("/chat"))).hasToString("426 [iot-mux/1] by rule zoo");
+	void configuredRulesAnswerAtTheDoorAndDiscoveryAloneAtTheEndpoint() {
+		ConfiguredRules rules = discovering(Mode.ENFORCE, TestRules.rule("zoo", 9, Mode.ENFORCE, "iot-mux/1"));
+		assertThat(rules.decide(PLAIN_GET)).hasToString("426 [iot-mux/1] by rule zoo");
+		assertThat(rules.decide(endpoint("/chat"))).hasToString("426 [websocket] by rule websocket.discover");
+	}
+
+	@Test
+	void policyIsToBeAskedOnlyWhereTheRuleForEndpointsIsNotMet() {
+		assertThat(discovering(Mode.ENFORCE).decideIfMet(endpoint("/chat"))).isNull();
+		assertThat(discovering(Mode.REPORT).decideIfMet(endpoint("/chat"))).isNull();
+		assertThat(discovering(Mode.OFF).decideIfMet(endpoint("/chat"))).isEqualTo(UpgradeDecision.proceed());
+		UpgradeContext handshake = UpgradeContext.builder("GET", "/chat")
+			.header("Upgrade", "websocket")
+			.header("Connection", "Upgrade")
+			.header("Sec-WebSocket-Version", "13")
+			.header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==")
+			.webSocketEndpoint()
+			.build();
+		assertThat(discovering(Mode.ENFORCE).decideIfMet(handshake)).hasToString("proceed with websocket");
 	}
 
 	@ParameterizedTest

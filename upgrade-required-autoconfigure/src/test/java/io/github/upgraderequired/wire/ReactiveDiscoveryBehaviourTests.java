@@ -28,6 +28,8 @@ import io.github.upgraderequired.websocket.ReactiveEndpointAdapter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -37,20 +39,28 @@ import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.reactive.HandlerMapping;
-import org.springframework.web.reactive.function.server.RequestPredicate;
-import org.springframework.web.reactive.function.server.RouterFunction;
-import org.springframework.web.reactive.function.server.RouterFunctions;
-import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.reactive.resource.NoResourceFoundException;
 import org.springframework.web.reactive.socket.WebSocketHandler;
+import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
+import org.springframework.web.reactive.socket.server.WebSocketService;
+import org.springframework.web.reactive.socket.server.support.HandshakeWebSocketService;
+import org.springframework.web.reactive.socket.server.support.WebSocketUpgradeHandlerPredicate;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebHandler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +72,8 @@ class ReactiveDiscoveryBehaviourTests {
 
 	private static final String HANDSHAKE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
 			+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+	private static final String UNUSUAL = HANDSHAKE.replace("websocket\r\n", "other/1, websocket\r\n");
 
 	@Test
 	void oneLineAtStartNamesTheEndpoints(CapturedOutput output) throws IOException {
@@ -151,30 +163,81 @@ class ReactiveDiscoveryBehaviourTests {
 	}
 
 	@Test
-	void noBodyIsReadToFindOutWhoAnswers() throws IOException {
-		try (TestServer server = start(Neighbours.class)) {
-			String form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n";
-			assertThat(send(server, "POST /form", form, "name=x").text()).isEqualTo("hello x");
-		}
-	}
-
-	@Test
-	void mappingThatAnswersByItselfWritesNothingOnTrial() throws IOException {
+	void mappingDecidesAboutOriginsBeforeTheEndpointIsJudged() throws IOException {
 		try (TestServer server = start(Neighbours.class)) {
 			RawResponse foe = send(server, "GET /cors", "Origin: https://foe.example\r\n");
 			assertThat(foe.status()).isEqualTo(403);
-			assertThat(foe.lines("Vary")).hasSize(3);
 			RawResponse friend = send(server, "GET /cors", "Origin: https://friend.example\r\n");
 			assertThatIsRefusedBy("websocket.discover", friend);
-			// By the CORS headers of the refusal, and not once more by the trial
+			assertThat(friend.lines("Access-Control-Allow-Origin")).containsExactly("https://friend.example");
 			assertThat(friend.lines("Vary")).hasSize(3);
 		}
 	}
 
+	@ParameterizedTest
+	@MethodSource("io.github.upgraderequired.wire.ServerKind#reactive")
+	void endpointThatIsRegisteredAfterTheStartIsJudged(ServerKind kind) throws IOException {
+		try (TestServer server = TestServer.start(kind, "clear", "discovery", Neighbours.class)) {
+			assertThat(get(server, "/late").status()).isEqualTo(404);
+			server.context().getBean(LateMapping.class).open("/late");
+			assertThatIsRefusedBy("websocket.discover", get(server, "/late"));
+			assertThat(send(server, "GET /late", HANDSHAKE).status()).isEqualTo(101);
+		}
+	}
+
 	@Test
-	void attributesThatAMappingLeavesOnTrialAreGone() throws IOException {
-		try (TestServer server = start(Neighbours.class)) {
-			assertThat(send(server, "GET /counted", "").text()).isEqualTo("tried once");
+	void defaultHandlerIsJudged() throws IOException {
+		try (TestServer server = start(EveryPath.class)) {
+			assertThatIsRefusedBy("websocket.discover", get(server, "/below/anything"));
+			assertThatIsRefusedBy("websocket.discover", get(server, "/anything"));
+			assertThat(send(server, "GET /anything", HANDSHAKE).status()).isEqualTo(101);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.upgraderequired.wire.ServerKind#reactive")
+	void nothingIsJudgedOnASeparateManagementPort(ServerKind kind) throws IOException {
+		try (TestServer server = TestServer.start(kind, "clear", "discovery", ReactiveDiscoveryApplication.class,
+				"management.server.port=0", WebFilterBehaviourTests.ONE_MANAGEMENT_SERVER.get(kind))) {
+			assertThatIsRefusedBy("websocket.discover", get(server, "/graphql-only"));
+			int port = server.context().getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+			Endpoint management = new Endpoint(kind.id(), "clear", port);
+			for (String path : List.of("/graphql-only", "/missing")) {
+				assertThat(send(management, "GET " + path, "").status()).as(path).isEqualTo(404);
+			}
+		}
+	}
+
+	@Test
+	void adviceOfTheApplicationAndItsOwn404ComeWhereTheyCameBefore() throws IOException {
+		try (TestServer server = start(Advised.class)) {
+			assertThat(get(server, "/missing").text()).isEqualTo("nothing here");
+			assertThat(get(server, "/rooms/none").text()).isEqualTo("no such room");
+			assertThatIsRefusedBy("websocket.discover", get(server, "/rooms"));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "upgrade.required.mode=enforce,websocket", "upgrade.required.mode=report,'other/1, websocket'",
+			"upgrade.required.mode=off,'other/1, websocket'", "upgrade.required.enabled=false,'other/1, websocket'",
+			"upgrade.required.websocket.discover=false,'other/1, websocket'",
+			"upgrade.required.exempt.paths=/shown,'other/1, websocket'" })
+	void correctHandshakeIsShownInNormalFormWhateverItsPath(String property, String shown) throws IOException {
+		try (TestServer server = start(Neighbours.class, property)) {
+			assertThat(send(server, "GET /shown", UNUSUAL).text()).isEqualTo(shown);
+			assertThat(send(server, "GET /shown", UNUSUAL.replace("13", "8")).text()).isEqualTo("other/1, websocket");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(value = ServerKind.class, names = { "REACTOR_NETTY", "REACTIVE_TOMCAT" })
+	void requestThatSpringHasMutatedIsShownInNormalFormToo(ServerKind kind) throws IOException {
+		try (TestServer server = TestServer.start(kind, "clear", "discovery", Neighbours.class,
+				"server.forward-headers-strategy=framework")) {
+			String forwarded = "X-Forwarded-Proto: https\r\n";
+			assertThat(send(server, "GET /shown", UNUSUAL + forwarded).text()).isEqualTo("websocket");
+			assertThat(send(server, "GET /form", UNUSUAL + forwarded).status()).isEqualTo(101);
+			assertThat(send(server, "GET /form", HANDSHAKE + forwarded).status()).isEqualTo(101);
 		}
 	}
 
@@ -182,7 +245,7 @@ class ReactiveDiscoveryBehaviourTests {
 	void policyOfTheApplicationSeesWhetherTheRequestLeadsToAnEndpoint() throws IOException {
 		try (TestServer server = start(OwnPolicy.class)) {
 			assertThat(get(server, "/form").field("Upgrade")).isEqualTo("own/1");
-			assertThat(get(server, "/counted").status()).isEqualTo(200);
+			assertThat(get(server, "/shown").status()).isEqualTo(200);
 		}
 	}
 
@@ -194,9 +257,13 @@ class ReactiveDiscoveryBehaviourTests {
 		return send(server, "GET " + path, "");
 	}
 
-	private static RawResponse send(TestServer server, String start, String fields, String... body) throws IOException {
-		try (RawConnection connection = new RawConnection(server.endpoint())) {
-			String request = start + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n" + String.join("", body);
+	private static RawResponse send(TestServer server, String start, String fields) throws IOException {
+		return send(server.endpoint(), start, fields);
+	}
+
+	private static RawResponse send(Endpoint endpoint, String start, String fields) throws IOException {
+		try (RawConnection connection = new RawConnection(endpoint)) {
+			String request = start + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n";
 			connection.send(request.getBytes(StandardCharsets.US_ASCII));
 			RawResponse response = connection.readResponse(false);
 			assertThat(response).isNotNull();
@@ -245,14 +312,12 @@ class ReactiveDiscoveryBehaviourTests {
 	/** Other handlers at the paths of endpoints. */
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
+	@Import(OwnStrategy.class)
 	static class Neighbours {
-
-		private static final String TRIES = "tries";
 
 		@Bean
 		HandlerMapping webSockets() {
-			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(
-					Map.of("/form", echo(), "/cors", echo(), "/counted", echo()), 1);
+			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/form", echo(), "/cors", echo()), 1);
 			CorsConfiguration cors = new CorsConfiguration();
 			cors.setAllowedOrigins(List.of("https://friend.example"));
 			mapping.setCorsConfigurations(Map.of("/cors", cors));
@@ -260,50 +325,121 @@ class ReactiveDiscoveryBehaviourTests {
 		}
 
 		@Bean
-		RouterFunction<ServerResponse> routes() {
-			RequestPredicate counted = (request) -> {
-				request.attributes().merge(TRIES, 1, (tries, one) -> (Integer) tries + 1);
-				return request.path().equals("/counted");
-			};
-			return RouterFunctions.route(counted,
-					(request) -> ServerResponse.ok()
-						.bodyValue(request.attribute(TRIES).map(Integer.valueOf(1)::equals).orElse(false) ? "tried once"
-								: "tried twice"));
+		LateMapping late() {
+			return new LateMapping();
 		}
 
-		@Bean
-		HandlerMapping formMapping() {
-			return new FormMapping();
+		@RestController
+		static class Pages {
+
+			@GetMapping("/shown")
+			String shown(@RequestHeader(name = HttpHeaders.UPGRADE, defaultValue = "nothing") String upgrade) {
+				return upgrade;
+			}
+
 		}
 
 	}
 
-	/** Asks for the form to find out whether it has a handler, as a gateway may. */
-	static class FormMapping extends AbstractHandlerMapping {
+	static class LateMapping extends SimpleUrlHandlerMapping {
 
-		FormMapping() {
-			setOrder(0);
+		LateMapping() {
+			setOrder(1);
+		}
+
+		void open(String path) {
+			registerHandler(path, echo());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	@Import(OwnStrategy.class)
+	static class EveryPath {
+
+		@Bean
+		HandlerMapping below() {
+			return new SimpleUrlHandlerMapping(Map.of("/below/**", echo()), 1);
+		}
+
+		@Bean
+		HandlerMapping others() {
+			return new DefaultMapping();
+		}
+
+	}
+
+	/** Switches on the server that runs, whatever else is on the class path. */
+	static class OwnStrategy implements WebFluxConfigurer {
+
+		private final RequestUpgradeStrategy strategy;
+
+		OwnStrategy(RequestUpgradeStrategy strategy) {
+			this.strategy = strategy;
+		}
+
+		@Override
+		public WebSocketService getWebSocketService() {
+			return new HandshakeWebSocketService(this.strategy);
+		}
+
+	}
+
+	static class DefaultMapping extends AbstractHandlerMapping {
+
+		DefaultMapping() {
+			setOrder(2);
 		}
 
 		@Override
 		protected Mono<?> getHandlerInternal(ServerWebExchange exchange) {
-			if (!HttpMethod.POST.equals(exchange.getRequest().getMethod())) {
-				return Mono.empty();
-			}
-			return exchange.getFormData().mapNotNull((form) -> form.getFirst("name")).map(FormMapping::greeting);
-		}
-
-		private static WebHandler greeting(String name) {
-			return (exchange) -> {
-				DataBuffer hello = exchange.getResponse()
-					.bufferFactory()
-					.wrap(("hello " + name).getBytes(StandardCharsets.US_ASCII));
-				return exchange.getResponse().writeWith(Mono.just(hello));
-			};
+			return Mono.just(echo());
 		}
 
 	}
 
+	/** An endpoint for handshakes only, beside answers of the application's own. */
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class Advised {
+
+		@Bean
+		HandlerMapping handshakes() {
+			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(
+					Map.of("/rooms", echo(), "/rooms/none", echo()), 1);
+			mapping.setHandlerPredicate(new WebSocketUpgradeHandlerPredicate());
+			return mapping;
+		}
+
+		@RestController
+		static class Rooms {
+
+			@GetMapping("/rooms/none")
+			String none() {
+				throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+			}
+
+		}
+
+		@RestControllerAdvice
+		static class Advice {
+
+			@ExceptionHandler
+			String nothing(NoResourceFoundException failure) {
+				return "nothing here";
+			}
+
+			@ExceptionHandler
+			String noRoom(ResponseStatusException failure) {
+				return "no such room";
+			}
+
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class OwnPolicy extends Neighbours {
 
 		@Bean

@@ -26,6 +26,7 @@ import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.websocket.ServletEndpointAdapter;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -33,7 +34,9 @@ import jakarta.websocket.server.ServerEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -44,17 +47,24 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.socket.server.standard.ServerEndpointExporter;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
@@ -71,6 +81,16 @@ class ServletDiscoveryBehaviourTests {
 
 	private static final String HANDSHAKE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
 			+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+	// The other servers of the class path would each like to have it
+	private static final Map<ServerKind, String> ONE_MANAGEMENT_SERVER = Map.of(ServerKind.TOMCAT,
+			exclude("jetty.autoconfigure.actuate.web.server.Jetty"), ServerKind.JETTY,
+			exclude("tomcat.autoconfigure.actuate.web.server.Tomcat"));
+
+	private static String exclude(String server) {
+		return "spring.autoconfigure.exclude=org.springframework.boot." + server
+				+ "ServletManagementContextAutoConfiguration";
+	}
 
 	@Test
 	void oneLineAtStartNamesTheEndpoints(CapturedOutput output) throws IOException {
@@ -238,17 +258,84 @@ class ServletDiscoveryBehaviourTests {
 	void templateThatCoversEverythingLeavesPlainRequestsToFilters() throws IOException {
 		try (TestServer server = start(Rooms.class)) {
 			assertThat(get(server, "/login").text()).isEqualTo("a filter");
-			assertThat(get(server, "/kitchen").status()).isEqualTo(404);
+			assertThatIsRefusedBy("websocket.discover", get(server, "/kitchen"));
 			assertThat(send(server, "GET /kitchen", HANDSHAKE).status()).isEqualTo(101);
 			assertThatIsRefusedBy("websocket.discover", send(server, "GET /kitchen", HANDSHAKE.replace("13", "8")));
 		}
 	}
 
 	@Test
-	void dispatcherServletWithAContextOfItsOwnIsLeftAlone() throws IOException {
+	void dispatcherServletWithAContextOfItsOwnIsJudgedToo() throws IOException {
 		try (TestServer server = start(SecondDispatcher.class)) {
 			assertThat(get(server, "/second/chat").text()).isEqualTo("the second");
+			assertThatIsRefusedBy("websocket.discover", get(server, "/second/rooms"));
+			assertThat(send(server, "GET /second/rooms", HANDSHAKE).status()).isEqualTo(101);
 			assertThatIsRefusedBy("websocket.discover", get(server, "/chat"));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.upgraderequired.wire.ServerKind#servlet")
+	void endpointThatIsRegisteredAfterTheStartIsJudged(ServerKind kind) throws IOException {
+		try (TestServer server = TestServer.start(kind, "clear", "discovery", LateEndpoints.class)) {
+			assertThat(get(server, "/late").status()).isEqualTo(404);
+			server.context().getBean(LateMapping.class).open("/late");
+			assertThatIsRefusedBy("websocket.discover", get(server, "/late"));
+			assertThat(send(server, "GET /late", HANDSHAKE).status()).isEqualTo(101);
+		}
+	}
+
+	@Test
+	void defaultHandlerAndHandlerOfEveryPathAreJudged() throws IOException {
+		try (TestServer server = start(EveryPath.class)) {
+			assertThatIsRefusedBy("websocket.discover", get(server, "/below/anything"));
+			assertThatIsRefusedBy("websocket.discover", get(server, "/anything"));
+			assertThat(send(server, "GET /anything", HANDSHAKE).status()).isEqualTo(101);
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.upgraderequired.wire.ServerKind#servlet")
+	void nothingIsJudgedOnASeparateManagementPort(ServerKind kind) throws IOException {
+		try (TestServer server = TestServer.start(kind, "clear", "discovery", DiscoveryApplication.class,
+				"management.server.port=0", ONE_MANAGEMENT_SERVER.get(kind))) {
+			assertThatIsRefusedBy("websocket.discover", get(server, "/graphql-only"));
+			int port = server.context().getEnvironment().getRequiredProperty("local.management.port", Integer.class);
+			Endpoint management = new Endpoint(kind.id(), "clear", port);
+			for (String path : List.of("/graphql-only", "/handler", "/files/new", "/missing")) {
+				assertThat(send(management, "GET " + path, "").status()).as(path).isEqualTo(404);
+			}
+		}
+	}
+
+	@Test
+	void requestThatIsForwardedToAnEndpointIsLeftAlone() throws IOException {
+		try (TestServer server = start(Neighbours.class)) {
+			assertThatIsRefusedBy("websocket.discover", get(server, "/socket"));
+			assertThat(get(server, "/forwarded").status()).isEqualTo(400);
+		}
+	}
+
+	@Test
+	void interceptorAndAdviceOfTheApplicationComeWhereTheyCameBefore() throws IOException {
+		try (TestServer server = start(Advised.class)) {
+			assertThat(send(server, "GET /guarded", "").status()).isEqualTo(403);
+			assertThatIsRefusedBy("websocket.discover", send(server, "GET /guarded", "X-Pass: 1\r\n"));
+			assertThat(get(server, "/missing").text()).isEqualTo("nothing here");
+			assertThatIsRefusedBy("websocket.discover", get(server, "/files/new"));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "upgrade.required.mode=enforce,websocket", "upgrade.required.mode=report,'other/1, websocket'",
+			"upgrade.required.mode=off,'other/1, websocket'", "upgrade.required.enabled=false,'other/1, websocket'",
+			"upgrade.required.websocket.discover=false,'other/1, websocket'",
+			"upgrade.required.exempt.paths=/shown,'other/1, websocket'" })
+	void correctHandshakeIsShownInNormalFormWhateverItsPath(String property, String shown) throws IOException {
+		try (TestServer server = start(Neighbours.class, property)) {
+			String unusual = HANDSHAKE.replace("websocket\r\n", "other/1, websocket\r\n");
+			assertThat(send(server, "GET /shown", unusual).text()).isEqualTo(shown);
+			assertThat(send(server, "GET /shown", unusual.replace("13", "8")).text()).isEqualTo("other/1, websocket");
 		}
 	}
 
@@ -303,7 +390,11 @@ class ServletDiscoveryBehaviourTests {
 	}
 
 	private static RawResponse send(TestServer server, String start, String fields, String... body) throws IOException {
-		try (RawConnection connection = new RawConnection(server.endpoint())) {
+		return send(server.endpoint(), start, fields, body);
+	}
+
+	private static RawResponse send(Endpoint endpoint, String start, String fields, String... body) throws IOException {
+		try (RawConnection connection = new RawConnection(endpoint)) {
 			String request = start + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n" + String.join("", body);
 			connection.send(request.getBytes(StandardCharsets.US_ASCII));
 			RawResponse response = connection.readResponse(false);
@@ -391,12 +482,22 @@ class ServletDiscoveryBehaviourTests {
 
 		@Bean
 		HandlerMapping webSockets(RequestUpgradeStrategy strategy) {
-			return new SimpleUrlHandlerMapping(Map.of("/form", new WebSocketHttpRequestHandler(
-					new WireApplication.EchoHandler(), new DefaultHandshakeHandler(strategy))), 1);
+			return new SimpleUrlHandlerMapping(Map.of("/form", handler(strategy), "/socket", handler(strategy)), 1);
 		}
 
 		@RestController
 		static class Forms {
+
+			@GetMapping("/shown")
+			String shown(@RequestHeader(HttpHeaders.UPGRADE) String upgrade) {
+				return upgrade;
+			}
+
+			@GetMapping("/forwarded")
+			void forward(HttpServletRequest request, HttpServletResponse response)
+					throws ServletException, IOException {
+				request.getRequestDispatcher("/socket").forward(request, response);
+			}
 
 			@PostMapping(path = "/form", params = "name")
 			String greet(@RequestParam List<String> name) {
@@ -468,6 +569,11 @@ class ServletDiscoveryBehaviourTests {
 			return RouterFunctions.route().GET("/chat", (request) -> ServerResponse.ok().body("the second")).build();
 		}
 
+		@Bean
+		HandlerMapping rooms(RequestUpgradeStrategy strategy) {
+			return new SimpleUrlHandlerMapping(Map.of("/rooms", handler(strategy)), 1);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -495,6 +601,81 @@ class ServletDiscoveryBehaviourTests {
 			parser.setCaseSensitive(false);
 			mapping.setPatternParser(parser);
 			return mapping;
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class LateEndpoints {
+
+		@Bean
+		LateMapping late(RequestUpgradeStrategy strategy) {
+			return new LateMapping(strategy);
+		}
+
+	}
+
+	static class LateMapping extends SimpleUrlHandlerMapping {
+
+		private final RequestUpgradeStrategy strategy;
+
+		LateMapping(RequestUpgradeStrategy strategy) {
+			this.strategy = strategy;
+			setOrder(1);
+		}
+
+		void open(String path) {
+			registerHandler(path, handler(this.strategy));
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class EveryPath {
+
+		@Bean
+		HandlerMapping below(RequestUpgradeStrategy strategy) {
+			return new SimpleUrlHandlerMapping(Map.of("/below/**", handler(strategy)), 1);
+		}
+
+		@Bean
+		HandlerMapping others(RequestUpgradeStrategy strategy) {
+			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of(), 2);
+			mapping.setDefaultHandler(handler(strategy));
+			return mapping;
+		}
+
+	}
+
+	/** An interceptor before an endpoint, and an advice for what nobody takes. */
+	@Configuration(proxyBeanMethods = false)
+	static class Advised extends Neighbours {
+
+		@Bean
+		HandlerMapping guarded(RequestUpgradeStrategy strategy) {
+			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/guarded", handler(strategy)), 1);
+			mapping.setInterceptors(new HandlerInterceptor() {
+
+				@Override
+				public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+					response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+					return request.getHeader("X-Pass") != null;
+				}
+
+			});
+			return mapping;
+		}
+
+		@RestControllerAdvice
+		static class Advice {
+
+			@ExceptionHandler
+			String nothing(NoResourceFoundException failure) {
+				return "nothing here";
+			}
+
 		}
 
 	}

@@ -81,7 +81,7 @@ class WebFilterBehaviourTests {
 			"upgrade.required.rules.refused.protocols=HTTP/3" };
 
 	// Spring Boot does not expect several servers on the class path
-	private static final Map<ServerKind, String> ONE_MANAGEMENT_SERVER = Map.of(ServerKind.REACTOR_NETTY,
+	static final Map<ServerKind, String> ONE_MANAGEMENT_SERVER = Map.of(ServerKind.REACTOR_NETTY,
 			exclude("tomcat.autoconfigure.actuate.web.server.Tomcat", "jetty.autoconfigure.actuate.web.server.Jetty"),
 			ServerKind.REACTIVE_TOMCAT,
 			exclude("jetty.autoconfigure.actuate.web.server.Jetty",

@@ -304,9 +304,8 @@ abstract class AbstractExemptionTests {
 	private static Set<String> beansOfActuator(TestServer server) {
 		ConfigurableListableBeanFactory beanFactory = server.context().getBeanFactory();
 		return Arrays.stream(beanFactory.getSingletonNames())
-			.filter((name) -> name.contains("ndpoint") && !name.startsWith("upgrade"))
+			.filter((name) -> name.contains("ndpoint") && !name.startsWith("upgrade") && !name.contains("upgraderequired"))
 			.filter(beanFactory::containsBeanDefinition)
-			.filter((name) -> !name.endsWith("EndpointDiscovery"))
 			.collect(Collectors.toCollection(TreeSet::new));
 	}
 

@@ -26,7 +26,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.CorsConfiguration;
@@ -48,6 +47,12 @@ class CorsApplication implements WebMvcConfigurer {
 
 	@Override
 	public void addCorsMappings(CorsRegistry registry) {
+		registry.addMapping("/global/credentials")
+			.allowedOriginPatterns("https://*.example")
+			.allowCredentials(true)
+			.exposedHeaders("X-Exposed");
+		registry.addMapping("/global/anyone");
+		registry.addMapping("/socket");
 		registry.addMapping("/global/**").allowedOrigins(FRIEND).maxAge(60);
 	}
 
@@ -129,18 +134,12 @@ class CorsApplication implements WebMvcConfigurer {
 		}
 
 		@CrossOrigin
-		@GetMapping({ "/anyone", "/socket" })
+		@GetMapping("/anyone")
 		String anyone() {
 			return "anyone";
 		}
 
-		@CrossOrigin(origins = FRIEND)
-		@PostMapping(path = "/form", params = "name")
-		String form() {
-			return "form";
-		}
-
-		@GetMapping({ "/plain", "/global/resource", "/global/routed", "/filtered/resource", "/registered/mapped", "/registered/mapped/resource",
+		@GetMapping({ "/plain", "/socket", "/global/resource", "/global/credentials", "/global/anyone", "/global/routed", "/filtered/resource", "/registered/mapped", "/registered/mapped/resource",
 				"/registered/resource", "/registered/resource.text", "/registered/exactly", "/disabled/resource",
 				"/early/resource" })
 		String resource() {

@@ -40,6 +40,12 @@ class ReactiveCorsApplication implements WebFluxConfigurer {
 
 	@Override
 	public void addCorsMappings(CorsRegistry registry) {
+		registry.addMapping("/global/credentials")
+			.allowedOriginPatterns("https://*.example")
+			.allowCredentials(true)
+			.exposedHeaders("X-Exposed");
+		registry.addMapping("/global/anyone");
+		registry.addMapping("/socket");
 		registry.addMapping("/global/**").allowedOrigins(CorsApplication.FRIEND).maxAge(60);
 	}
 

@@ -21,8 +21,8 @@ import java.nio.charset.Charset;
 import java.util.List;
 import java.util.Map;
 
+import io.github.upgraderequired.AbstractUpgradeContext;
 import io.github.upgraderequired.PathReadings;
-import io.github.upgraderequired.RequestFacts;
 import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
@@ -32,14 +32,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
- * The facts of a reactive request.
- *
- * @param request the request
- * @param server the server that may know more of it
- * @param forwarded the fields in which a proxy tells how its client came
+ * A view of a reactive request.
  */
-record ReactiveRequestFacts(ServerHttpRequest request, ReactiveServer server,
-		ForwardedFields forwarded) implements RequestFacts {
+final class ReactiveUpgradeContext extends AbstractUpgradeContext {
+
+	private final ServerHttpRequest request;
+
+	private final ReactiveServer server;
+
+	ReactiveUpgradeContext(ServerHttpRequest request, ReactiveServer server, ForwardedFields forwarded,
+			boolean webSocketEndpoint) {
+		super(forwarded, webSocketEndpoint);
+		this.request = request;
+		this.server = server;
+	}
 
 	@Override
 	public String method() {
@@ -47,30 +53,29 @@ record ReactiveRequestFacts(ServerHttpRequest request, ReactiveServer server,
 	}
 
 	@Override
-	public PathReadings readPath() {
+	protected PathReadings readPath() {
 		return PathReadings.of(this.request.getPath().pathWithinApplication());
 	}
 
 	@Override
-	public String targetPath() {
+	protected String targetPath() {
 		return this.request.getPath().value();
 	}
 
 	@Override
-	public @Nullable String targetQuery() {
+	protected @Nullable String targetQuery() {
 		return this.server.rawQuery(this.request);
 	}
 
 	@Override
-	public Charset targetCharset() {
+	protected Charset targetCharset() {
 		return this.server.targetCharset();
 	}
 
 	@Override
 	public @Nullable String host() {
 		// Without the field the server reports its own address
-		HttpVersion version = httpVersion();
-		if (header("Host") == null && (version == null || !version.isAtLeast(HttpVersion.HTTP_2))) {
+		if (header("Host") == null && !isHttp2OrLater()) {
 			return this.server.hostWithoutField(this.request);
 		}
 		// The URL of a mock need not have one
@@ -82,12 +87,12 @@ record ReactiveRequestFacts(ServerHttpRequest request, ReactiveServer server,
 	public boolean isSecure() {
 		String scheme = this.request.getURI().getScheme();
 		return ("https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme))
-				&& (!this.server.isSecureByTarget(this.request, this.forwarded.isReadByServer())
-						|| (this.forwarded.isReadByFramework() && ForwardedFields.sayHttps(this::sentHeader)));
+				&& (!this.server.isSecureByTarget(this.request, forwarded().isReadByServer())
+						|| (forwarded().isReadByFramework() && ForwardedFields.sayHttps(this::sentHeader)));
 	}
 
 	@Override
-	public @Nullable TlsVersion connectionTlsVersion() {
+	protected @Nullable TlsVersion connectionTlsVersion() {
 		return this.server.tlsVersion(this.request);
 	}
 
@@ -97,7 +102,7 @@ record ReactiveRequestFacts(ServerHttpRequest request, ReactiveServer server,
 	}
 
 	@Override
-	public @Nullable String connectProtocol() {
+	protected @Nullable String shownConnectProtocol() {
 		return this.server.connectProtocol(this.request);
 	}
 
@@ -121,12 +126,12 @@ record ReactiveRequestFacts(ServerHttpRequest request, ReactiveServer server,
 	}
 
 	@Override
-	public @Nullable String sentHeader(String name) {
+	protected @Nullable String sentHeader(String name) {
 		return this.server.sentHeader(this.request, name);
 	}
 
 	@Override
-	public boolean isFromProxy() {
+	protected boolean isFromProxy() {
 		return this.server.isFromProxy(this.request);
 	}
 

@@ -19,8 +19,8 @@ package io.github.upgraderequired.servlet;
 import java.util.Collections;
 import java.util.List;
 
+import io.github.upgraderequired.AbstractUpgradeContext;
 import io.github.upgraderequired.PathReadings;
-import io.github.upgraderequired.RequestFacts;
 import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.Host;
@@ -30,14 +30,20 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The facts of a servlet request.
- *
- * @param request the request
- * @param servers the containers that may know more of it
- * @param forwarded the fields in which a proxy tells how its client came
+ * A view of a servlet request.
  */
-record ServletRequestFacts(HttpServletRequest request, ServletServers servers,
-		ForwardedFields forwarded) implements RequestFacts {
+final class ServletUpgradeContext extends AbstractUpgradeContext {
+
+	private final HttpServletRequest request;
+
+	private final ServletServers servers;
+
+	ServletUpgradeContext(HttpServletRequest request, ServletServers servers, ForwardedFields forwarded,
+			boolean webSocketEndpoint) {
+		super(forwarded, webSocketEndpoint);
+		this.request = request;
+		this.servers = servers;
+	}
 
 	@Override
 	public String method() {
@@ -45,7 +51,7 @@ record ServletRequestFacts(HttpServletRequest request, ServletServers servers,
 	}
 
 	@Override
-	public PathReadings readPath() {
+	protected PathReadings readPath() {
 		return PathReadings.of(pathWithinContext(), normalizedPath());
 	}
 
@@ -71,12 +77,12 @@ record ServletRequestFacts(HttpServletRequest request, ServletServers servers,
 	}
 
 	@Override
-	public String targetPath() {
+	protected String targetPath() {
 		return this.request.getRequestURI();
 	}
 
 	@Override
-	public @Nullable String targetQuery() {
+	protected @Nullable String targetQuery() {
 		return this.request.getQueryString();
 	}
 
@@ -84,9 +90,7 @@ record ServletRequestFacts(HttpServletRequest request, ServletServers servers,
 	public @Nullable String host() {
 		// Without the field the server reports its own address, and a mock that of its
 		// URL
-		HttpVersion version = httpVersion();
-		boolean known = header("Host") != null || (version != null && version.isAtLeast(HttpVersion.HTTP_2))
-				|| ServletServers.isMock(this.request);
+		boolean known = header("Host") != null || isHttp2OrLater() || ServletServers.isMock(this.request);
 		String host = this.request.getServerName();
 		return (known && host != null && Host.isValid(host)) ? host : null;
 	}
@@ -96,7 +100,7 @@ record ServletRequestFacts(HttpServletRequest request, ServletServers servers,
 		if (!this.request.isSecure()) {
 			return false;
 		}
-		boolean byTarget = this.servers.isSecureByTarget(this.request, this.forwarded.isReadByServer());
+		boolean byTarget = this.servers.isSecureByTarget(this.request, forwarded().isReadByServer());
 		boolean byServer = ServletServers.isSecure(this.request);
 		if (byServer && !byTarget) {
 			return true;
@@ -107,7 +111,7 @@ record ServletRequestFacts(HttpServletRequest request, ServletServers servers,
 	}
 
 	@Override
-	public @Nullable TlsVersion connectionTlsVersion() {
+	protected @Nullable TlsVersion connectionTlsVersion() {
 		return this.servers.tlsVersion(this.request);
 	}
 
@@ -117,7 +121,7 @@ record ServletRequestFacts(HttpServletRequest request, ServletServers servers,
 	}
 
 	@Override
-	public @Nullable String connectProtocol() {
+	protected @Nullable String shownConnectProtocol() {
 		return this.servers.connectProtocol(this.request);
 	}
 
@@ -132,12 +136,12 @@ record ServletRequestFacts(HttpServletRequest request, ServletServers servers,
 	}
 
 	@Override
-	public @Nullable String sentHeader(String name) {
+	protected @Nullable String sentHeader(String name) {
 		return ServletServers.sentHeader(this.request, name);
 	}
 
 	@Override
-	public boolean isFromProxy() {
+	protected boolean isFromProxy() {
 		return this.servers.isFromProxy(this.request);
 	}
 
