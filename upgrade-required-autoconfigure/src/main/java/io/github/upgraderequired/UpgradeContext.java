@@ -42,7 +42,8 @@ public interface UpgradeContext {
 	 * Name of the request attribute that holds the protocol that a request passed for, an
 	 * {@link UpgradeProtocol} in the version that the client offered. Absent where none
 	 * was negotiated: with rules of TLS and of HTTP versions, and where the rule is only
-	 * reported.
+	 * reported. For a WebSocket that no rule names it is there at the endpoint, and not
+	 * before.
 	 * @see UpgradeRules#RULE_ATTRIBUTE
 	 */
 	String PROTOCOL_ATTRIBUTE = "io.github.upgraderequired.protocol";

@@ -45,10 +45,12 @@ public record WebSocketAttempt(UpgradeContext context) {
 	 * in {@code Upgrade} that a server may take for it
 	 */
 	public boolean isMade() {
-		return this.context.isWebSocketConnect()
-				|| ("GET".equals(this.context.method()) && FieldList.members(this.context.headers("Upgrade"))
-					.stream()
-					.anyMatch((member) -> member.regionMatches(true, 0, TOKEN, 0, TOKEN.length())));
+		if (this.context.header("Upgrade") == null || !"GET".equals(this.context.method())) {
+			return this.context.isWebSocketConnect();
+		}
+		return FieldList.members(this.context.headers("Upgrade"))
+			.stream()
+			.anyMatch((member) -> member.regionMatches(true, 0, TOKEN, 0, TOKEN.length()));
 	}
 
 	/**
@@ -58,10 +60,12 @@ public record WebSocketAttempt(UpgradeContext context) {
 	 * @return whether it has to be shown in normal form
 	 */
 	public boolean isUnusual() {
-		List<String> upgrade = this.context.headers("Upgrade");
-		return !upgrade.isEmpty() && !this.context.isHttp2OrLater()
-				&& !(upgrade.equals(List.of(TOKEN)) && this.context.headers("Connection").equals(List.of("Upgrade")))
-				&& outcome().met();
+		if (this.context.header("Upgrade") == null || this.context.isHttp2OrLater()) {
+			return false;
+		}
+		boolean usual = this.context.headers("Upgrade").equals(List.of(TOKEN))
+				&& this.context.headers("Connection").equals(List.of("Upgrade"));
+		return !usual && outcome().met();
 	}
 
 	/**

@@ -44,6 +44,7 @@ import org.springframework.web.util.pattern.PatternParseException;
  */
 abstract class EndpointPatterns implements SmartInitializingSingleton {
 
+	/** Behind a mapping of this pattern no other is asked. */
 	static final String EVERYTHING = "/**";
 
 	private static final Log logger = LogFactory.getLog(EndpointPatterns.class);

@@ -45,23 +45,22 @@ public final class ReactiveEndpointPatterns extends EndpointPatterns {
 	Set<PathPattern> find() {
 		Set<PathPattern> found = new LinkedHashSet<>();
 		for (HandlerMapping mapping : mappings(HandlerMapping.class)) {
-			boolean last = false;
 			if (mapping instanceof AbstractUrlHandlerMapping urls) {
 				urls.getHandlerMap().forEach((pattern, handler) -> {
 					if (is(handler, WebSocketHandler.class)) {
 						found.add(pattern);
 					}
 				});
-				last = urls.getHandlerMap()
-					.keySet()
-					.stream()
-					.anyMatch((pattern) -> pattern.getPatternString().equals(EVERYTHING));
-			}
-			if (last) {
-				break;
+				if (urls.getHandlerMap().keySet().stream().anyMatch(ReactiveEndpointPatterns::isEverything)) {
+					break;
+				}
 			}
 		}
 		return found;
+	}
+
+	private static boolean isEverything(PathPattern pattern) {
+		return pattern.getPatternString().equals(EVERYTHING);
 	}
 
 }

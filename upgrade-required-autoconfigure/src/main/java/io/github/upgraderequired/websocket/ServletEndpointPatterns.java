@@ -72,21 +72,19 @@ public final class ServletEndpointPatterns extends EndpointPatterns {
 	Set<PathPattern> find() {
 		Set<PathPattern> found = new LinkedHashSet<>();
 		for (HandlerMapping mapping : mappings(HandlerMapping.class)) {
-			boolean last = false;
 			if (mapping instanceof AbstractUrlHandlerMapping urls) {
 				Map<String, Object> handlers = handlers(urls);
-				PathPatternParser parser = urls.getPatternParser();
+				PathPatternParser parser = (urls.getPatternParser() != null) ? urls.getPatternParser()
+						: PathPatternParser.defaultInstance;
 				handlers.forEach((path, handler) -> {
 					String endpoint = endpoint(path, handler);
 					if (endpoint != null) {
-						parse((parser != null) ? parser : PathPatternParser.defaultInstance, this.prefix + endpoint)
-							.ifPresent(found::add);
+						parse(parser, this.prefix + endpoint).ifPresent(found::add);
 					}
 				});
-				last = handlers.containsKey(EVERYTHING);
-			}
-			if (last) {
-				break;
+				if (handlers.containsKey(EVERYTHING)) {
+					break;
+				}
 			}
 		}
 		if (this.container != null) {

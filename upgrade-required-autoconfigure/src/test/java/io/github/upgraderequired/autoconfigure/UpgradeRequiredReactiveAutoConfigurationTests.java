@@ -23,12 +23,15 @@ import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.actuate.ExemptEndpoints;
+import io.github.upgraderequired.reactive.ReactiveServer;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.reactive.UpgradeRequiredWebFilter;
 import io.github.upgraderequired.rule.ExemptPaths;
+import io.github.upgraderequired.websocket.ReactiveEndpointAdapter;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
@@ -38,6 +41,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webflux.autoconfigure.WebFluxAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -49,6 +53,7 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.http.server.reactive.MockServerHttpResponse;
 import org.springframework.mock.web.server.MockServerWebExchange;
+import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.server.WebFilter;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +92,25 @@ class UpgradeRequiredReactiveAutoConfigurationTests {
 				assertThat(context.getBean(UpgradeRules.class).decide(UpgradeContext.builder("GET", "/feed").build()))
 					.hasToString("426 [HTTP/2.0] by rule feed");
 			});
+	}
+
+	@Test
+	void endpointsAreJudgedOnlyWhereWebFluxIsConfigured() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(HandlerAdapter.class));
+		ReactiveWebApplicationContextRunner webFlux = this.runner
+			.withConfiguration(AutoConfigurations.of(WebFluxAutoConfiguration.class));
+		webFlux.run((context) -> assertThat(context).hasSingleBean(ReactiveEndpointAdapter.class));
+		webFlux.withPropertyValues("upgrade.required.websocket.discover=false")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ReactiveEndpointAdapter.class));
+		webFlux.withPropertyValues("upgrade.required.mode=off")
+			.run((context) -> assertThat(context).hasSingleBean(ReactiveEndpointAdapter.class));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "org.example,2", "reactor.netty,1", "jakarta.servlet,1" })
+	void serversOfTheClassPathAreAsked(String absent, int count) {
+		this.runner.withClassLoader(new FilteredClassLoader(absent))
+			.run((context) -> assertThat(context.getBeansOfType(ReactiveServer.class)).hasSize(count));
 	}
 
 	@Test

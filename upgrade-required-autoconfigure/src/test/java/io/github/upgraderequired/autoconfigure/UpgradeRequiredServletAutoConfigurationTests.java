@@ -26,14 +26,19 @@ import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.actuate.ExemptEndpoints;
+import io.github.upgraderequired.container.ServletServer;
 import io.github.upgraderequired.rule.ExemptPaths;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
+import io.github.upgraderequired.websocket.JakartaEndpointFilter;
+import io.github.upgraderequired.websocket.ServletEndpointAdapter;
+import io.github.upgraderequired.websocket.UnhandledRequestResolver;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.NoUniqueBeanDefinitionException;
@@ -43,6 +48,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ReactiveWebApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -52,6 +58,8 @@ import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.HandlerAdapter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
@@ -90,6 +98,35 @@ class UpgradeRequiredServletAutoConfigurationTests {
 				assertThat(context.getBean(UpgradeRules.class).decide(UpgradeContext.builder("GET", "/feed").build()))
 					.hasToString("426 [HTTP/2.0] by rule feed");
 			});
+	}
+
+	// A lone adapter would take the place of what a dispatcher has by default
+	@Test
+	void endpointsAreJudgedOnlyWhereSpringMvcIsConfigured() {
+		this.runner.run((context) -> assertThat(context).hasNotFailed()
+			.doesNotHaveBean(HandlerAdapter.class)
+			.doesNotHaveBean(HandlerExceptionResolver.class));
+		WebApplicationContextRunner mvc = this.runner
+			.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class));
+		mvc.run((context) -> assertThat(context).hasSingleBean(ServletEndpointAdapter.class)
+			.hasSingleBean(UnhandledRequestResolver.class)
+			.doesNotHaveBean(JakartaEndpointFilter.class));
+		mvc.withPropertyValues("upgrade.required.websocket.discover=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(ServletEndpointAdapter.class)
+				.doesNotHaveBean(UnhandledRequestResolver.class));
+		mvc.withPropertyValues("upgrade.required.mode=off")
+			.run((context) -> assertThat(context).hasSingleBean(ServletEndpointAdapter.class));
+		mvc.withClassLoader(new FilteredClassLoader("org.springframework.web.socket"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("upgradeRequiredEndpointAdapter"));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "org.example,4", "org.eclipse.jetty.ee11,3", "org.eclipse.jetty.ee10,3", "org.eclipse.jetty,2",
+			"org.apache.catalina,3" })
+	void containersOfTheClassPathAreAsked(String absent, int count) {
+		this.runner.withClassLoader(new FilteredClassLoader(absent))
+			.run((context) -> assertThat(context.getBeansOfType(ServletServer.class)).hasSize(count));
 	}
 
 	@Test

@@ -16,6 +16,9 @@
 
 package io.github.upgraderequired.wire;
 
+import java.util.Map;
+import java.util.stream.Collectors;
+
 import org.springframework.boot.jetty.reactive.JettyReactiveWebServerFactory;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.tomcat.reactive.TomcatReactiveWebServerFactory;
@@ -29,9 +32,26 @@ import org.springframework.web.reactive.socket.server.upgrade.StandardWebSocketU
 /**
  * Servers for WebFlux, each with Spring's way to switch on it.
  */
-final class ReactiveServers {
+public final class ReactiveServers {
 
 	private ReactiveServers() {
+	}
+
+	/**
+	 * Return a property for a management server of a kind. The other servers of the class
+	 * path would each like to be it.
+	 */
+	public static String onlyManagementServer(ServerKind kind) {
+		Map<ServerKind, String> servers = Map.of(ServerKind.REACTOR_NETTY,
+				"reactor.netty.autoconfigure.actuate.web.server.Netty", ServerKind.REACTIVE_TOMCAT,
+				"tomcat.autoconfigure.actuate.web.server.Tomcat", ServerKind.REACTIVE_JETTY,
+				"jetty.autoconfigure.actuate.web.server.Jetty");
+		return servers.entrySet()
+			.stream()
+			.filter((entry) -> entry.getKey() != kind)
+			.map((entry) -> "org.springframework.boot." + entry.getValue()
+					+ "ReactiveManagementContextAutoConfiguration")
+			.collect(Collectors.joining(",", "spring.autoconfigure.exclude=", ""));
 	}
 
 	@Configuration(proxyBeanMethods = false)

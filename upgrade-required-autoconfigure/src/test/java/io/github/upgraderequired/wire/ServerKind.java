@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /**
  * The servers that the tests run on, with the stack that runs on them.
  */
-enum ServerKind {
+public enum ServerKind {
 
 	TOMCAT(WireApplication.class, ServletServers.TomcatConfiguration.class),
 	JETTY(WireApplication.class, ServletServers.JettyConfiguration.class),
@@ -40,33 +40,33 @@ enum ServerKind {
 		this.configuration = configuration;
 	}
 
-	static Stream<ServerKind> servlet() {
+	public static Stream<ServerKind> servlet() {
 		return Arrays.stream(values()).filter((kind) -> !kind.isReactive());
 	}
 
-	static Stream<ServerKind> reactive() {
+	public static Stream<ServerKind> reactive() {
 		return Arrays.stream(values()).filter(ServerKind::isReactive);
 	}
 
-	boolean isReactive() {
+	public boolean isReactive() {
 		return this.application == ReactiveWireApplication.class;
 	}
 
 	/**
 	 * Return the application behind the wire cases.
 	 */
-	Class<?> application() {
+	public Class<?> application() {
 		return this.application;
 	}
 
-	Class<?> configuration() {
+	public Class<?> configuration() {
 		return this.configuration;
 	}
 
 	/**
 	 * Return the name that the data file uses.
 	 */
-	String id() {
+	public String id() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

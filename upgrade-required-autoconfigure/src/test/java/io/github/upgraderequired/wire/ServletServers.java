@@ -27,9 +27,20 @@ import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeSt
 /**
  * Servers for servlets, each with Spring's way to switch on it.
  */
-final class ServletServers {
+public final class ServletServers {
 
 	private ServletServers() {
+	}
+
+	/**
+	 * Return a property for a management server of a kind. The other server of the class
+	 * path would like to be it, too.
+	 */
+	public static String onlyManagementServer(ServerKind kind) {
+		return "spring.autoconfigure.exclude=org.springframework.boot."
+				+ ((kind == ServerKind.TOMCAT) ? "jetty.autoconfigure.actuate.web.server.Jetty"
+						: "tomcat.autoconfigure.actuate.web.server.Tomcat")
+				+ "ServletManagementContextAutoConfiguration";
 	}
 
 	@Configuration(proxyBeanMethods = false)

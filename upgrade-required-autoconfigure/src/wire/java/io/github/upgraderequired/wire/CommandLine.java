@@ -31,7 +31,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 /**
  * A client on the command line.
  */
-final class CommandLine {
+public final class CommandLine {
 
 	private CommandLine() {
 	}
@@ -40,14 +40,14 @@ final class CommandLine {
 	 * Run a command and return what it prints. A test is skipped where the command is not
 	 * installed; the continuous build installs all and fails on a skipped test.
 	 */
-	static String run(String... command) throws IOException, InterruptedException {
+	public static String run(String... command) throws IOException, InterruptedException {
 		return run(Path.of(""), command);
 	}
 
 	/**
 	 * Run a command in a folder and return what it prints.
 	 */
-	static String run(Path folder, String... command) throws IOException, InterruptedException {
+	public static String run(Path folder, String... command) throws IOException, InterruptedException {
 		installed(command[0]);
 		Process process = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
 			.redirectErrorStream(true)
@@ -61,7 +61,7 @@ final class CommandLine {
 	/**
 	 * Return where a command is installed. A test is skipped where it is not.
 	 */
-	static Path installed(String command) {
+	public static Path installed(String command) {
 		Optional<Path> path = Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
 			.map((folder) -> Path.of(folder, command))
 			.filter(Files::isExecutable)

@@ -26,17 +26,17 @@ import java.net.Socket;
  * @param transport {@code clear} or {@code tls}
  * @param port the port on localhost
  */
-record Endpoint(String server, String transport, int port) {
+public record Endpoint(String server, String transport, int port) {
 
-	boolean isSecure() {
+	public boolean isSecure() {
 		return "tls".equals(this.transport);
 	}
 
-	String url(String path) {
+	public String url(String path) {
 		return (isSecure() ? "https" : "http") + "://localhost:" + this.port + path;
 	}
 
-	Socket connect() throws IOException {
+	public Socket connect() throws IOException {
 		Socket socket = new Socket("localhost", this.port);
 		return isSecure() ? TestCertificate.secure(socket, this.port) : socket;
 	}

@@ -35,7 +35,7 @@ import io.netty.handler.codec.http2.Http2HeadersDecoder;
  * A connection in HTTP/2 with prior knowledge and one stream, over which every field is
  * the test's own: clients refuse to send what a server does not offer.
  */
-final class Http2Connection implements Closeable {
+public final class Http2Connection implements Closeable {
 
 	/** RFC 7541, appendix A. */
 	private static final Map<String, Integer> STATIC_TABLE = Map.of(":authority", 1, ":method", 2, ":path", 4, ":scheme",
@@ -69,7 +69,7 @@ final class Http2Connection implements Closeable {
 
 	private boolean connectProtocolEnabled;
 
-	Http2Connection(Endpoint endpoint) throws IOException {
+	public Http2Connection(Endpoint endpoint) throws IOException {
 		this.connection = new RawConnection(endpoint);
 		this.connection.send(PREFACE);
 		write(SETTINGS, 0, 0, new byte[0]);
@@ -80,7 +80,7 @@ final class Http2Connection implements Closeable {
 	 * @param fields its fields, pseudo-header fields included, a line each
 	 * @return the response
 	 */
-	Response get(String fields) throws IOException {
+	public Response get(String fields) throws IOException {
 		write(HEADERS, END_STREAM | END_HEADERS, STREAM, encode(fields));
 		return readResponse();
 	}
@@ -90,7 +90,7 @@ final class Http2Connection implements Closeable {
 	 * @param fields its fields, pseudo-header fields included, a line each
 	 * @return the response, without a body if it is 200
 	 */
-	Response connect(String fields) throws IOException {
+	public Response connect(String fields) throws IOException {
 		write(HEADERS, END_HEADERS, STREAM, encode(fields));
 		return readResponse();
 	}
@@ -98,14 +98,14 @@ final class Http2Connection implements Closeable {
 	/**
 	 * Send bytes over the stream.
 	 */
-	void send(byte[] bytes) throws IOException {
+	public void send(byte[] bytes) throws IOException {
 		write(DATA, 0, STREAM, bytes);
 	}
 
 	/**
 	 * Read bytes that come over the stream.
 	 */
-	byte[] read(int length) throws IOException {
+	public byte[] read(int length) throws IOException {
 		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 		while (bytes.size() < length) {
 			Frame frame = readFrame();
@@ -120,7 +120,7 @@ final class Http2Connection implements Closeable {
 	/**
 	 * Return whether the server offers extended CONNECT, once a response was read.
 	 */
-	boolean isConnectProtocolEnabled() {
+	public boolean isConnectProtocolEnabled() {
 		return this.connectProtocolEnabled;
 	}
 
@@ -231,7 +231,7 @@ final class Http2Connection implements Closeable {
 	 * @param fields the fields, lines of one name joined by commas
 	 * @param body the body, empty if there is none; for a status of 0 what came instead
 	 */
-	record Response(int status, Map<String, String> fields, String body) {
+	public record Response(int status, Map<String, String> fields, String body) {
 
 	}
 

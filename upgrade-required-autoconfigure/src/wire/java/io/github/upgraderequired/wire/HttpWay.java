@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of HTTP and how a client comes to speak it.
  */
-enum HttpWay {
+public enum HttpWay {
 
 	HTTP_0_9("HTTP/0.9 (no version)", HttpVersion.HTTP_0_9, "clear", null, null),
 	HTTP_1_0("HTTP/1.0", HttpVersion.HTTP_1_0, "clear", "--http1.0", null),
@@ -53,36 +53,36 @@ enum HttpWay {
 		this.nghttpOption = nghttpOption;
 	}
 
-	String label() {
+	public String label() {
 		return this.label;
 	}
 
-	HttpVersion version() {
+	public HttpVersion version() {
 		return this.version;
 	}
 
 	/**
 	 * Return what is below HTTP: {@code clear}, {@code tls} or {@code quic}.
 	 */
-	String transport() {
+	public String transport() {
 		return this.transport;
 	}
 
-	boolean isSecure() {
+	public boolean isSecure() {
 		return !"clear".equals(this.transport);
 	}
 
 	/**
 	 * Return the option that makes curl speak so, or {@code null} if it cannot.
 	 */
-	@Nullable String curlOption() {
+	public @Nullable String curlOption() {
 		return this.curlOption;
 	}
 
 	/**
 	 * Return the option that makes nghttp speak so, or {@code null} if it cannot.
 	 */
-	@Nullable String nghttpOption() {
+	public @Nullable String nghttpOption() {
 		return this.nghttpOption;
 	}
 

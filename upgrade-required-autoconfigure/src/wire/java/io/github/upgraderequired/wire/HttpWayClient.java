@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 /**
  * Sends a plain GET in every way over TCP, with the client that people have for it.
  */
-final class HttpWayClient {
+public final class HttpWayClient {
 
 	private static final int LIMIT_MILLIS = 20_000;
 
@@ -40,7 +40,7 @@ final class HttpWayClient {
 	private HttpWayClient() {
 	}
 
-	static RawResponse get(HttpWay way, Endpoint endpoint, String path) throws Exception {
+	public static RawResponse get(HttpWay way, Endpoint endpoint, String path) throws Exception {
 		return switch (way) {
 			case HTTP_0_9 -> overHttp09(endpoint, path);
 			case HTTP_3 -> throw new IllegalArgumentException("None of the clients here speaks " + way);
@@ -81,7 +81,7 @@ final class HttpWayClient {
 	 * Send the same request with nghttp, which rejects a response with fields that HTTP/2
 	 * forbids.
 	 */
-	static RawResponse getWithNghttp(HttpWay way, Endpoint endpoint, String path) throws Exception {
+	public static RawResponse getWithNghttp(HttpWay way, Endpoint endpoint, String path) throws Exception {
 		String output = CommandLine.run("nghttp", "--verbose", "--timeout=20",
 				Objects.requireNonNull(way.nghttpOption()), endpoint.url(path));
 		List<String> fields = new ArrayList<>();

@@ -28,7 +28,7 @@ import java.util.function.UnaryOperator;
  * Other spellings of a path: escapes, dot segments, parameters, slashes, case, absolute
  * form, and all of these together. The same in every run.
  */
-final class PathSpellings {
+public final class PathSpellings {
 
 	private static final long SEED = 426;
 
@@ -44,7 +44,7 @@ final class PathSpellings {
 			(path) -> path + "/x/..", (path) -> path + "?", (path) -> path + "%20", (path) -> path + "%00",
 			this::changeCase, (path) -> path.startsWith("/") ? "http://localhost" + path : path);
 
-	static Set<String> of(String path, int count) {
+	public static Set<String> of(String path, int count) {
 		return new PathSpellings().spell(path, count);
 	}
 
@@ -103,7 +103,7 @@ final class PathSpellings {
 		return path.substring(0, slash) + text + path.substring(slash + 1);
 	}
 
-	static byte[] request(String spelling) {
+	public static byte[] request(String spelling) {
 		return ("GET " + spelling + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
 			.getBytes(StandardCharsets.ISO_8859_1);
 	}

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A connection over which every byte is the test's own.
  */
-final class RawConnection implements Closeable {
+public final class RawConnection implements Closeable {
 
 	private static final int TIMEOUT_MILLIS = 20_000;
 
@@ -44,7 +44,7 @@ final class RawConnection implements Closeable {
 
 	private final OutputStream out;
 
-	RawConnection(Endpoint endpoint) throws IOException {
+	public RawConnection(Endpoint endpoint) throws IOException {
 		this(endpoint, (socket) -> {
 		});
 	}
@@ -54,7 +54,7 @@ final class RawConnection implements Closeable {
 	 * @param endpoint where to
 	 * @param preparation what to do with the socket before the TLS handshake
 	 */
-	RawConnection(Endpoint endpoint, Consumer<Socket> preparation) throws IOException {
+	public RawConnection(Endpoint endpoint, Consumer<Socket> preparation) throws IOException {
 		this.socket = endpoint.connect();
 		preparation.accept(this.socket);
 		this.socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -62,12 +62,12 @@ final class RawConnection implements Closeable {
 		this.out = this.socket.getOutputStream();
 	}
 
-	void send(byte[] bytes) throws IOException {
+	public void send(byte[] bytes) throws IOException {
 		this.out.write(bytes);
 		this.out.flush();
 	}
 
-	byte[] read(int length) throws IOException {
+	public byte[] read(int length) throws IOException {
 		byte[] bytes = this.in.readNBytes(length);
 		if (bytes.length < length) {
 			throw new EOFException("The server closed the connection after " + bytes.length + " bytes");
@@ -78,14 +78,14 @@ final class RawConnection implements Closeable {
 	/**
 	 * Read all that comes before the server closes the connection.
 	 */
-	byte[] readToEnd() throws IOException {
+	public byte[] readToEnd() throws IOException {
 		return this.in.readAllBytes();
 	}
 
 	/**
 	 * Say that nothing more will be sent.
 	 */
-	void finish() throws IOException {
+	public void finish() throws IOException {
 		this.socket.shutdownOutput();
 	}
 
@@ -93,7 +93,7 @@ final class RawConnection implements Closeable {
 	 * Wait for the server to send something more or to close the connection.
 	 * @return whether it closed the connection
 	 */
-	boolean isClosedByServer() throws IOException {
+	public boolean isClosedByServer() throws IOException {
 		return this.in.read() < 0;
 	}
 
@@ -102,7 +102,7 @@ final class RawConnection implements Closeable {
 	 * @param head whether the request was HEAD, so that there is no body
 	 * @return the response, or {@code null} if the server closed the connection before it
 	 */
-	@Nullable RawResponse readResponse(boolean head) throws IOException {
+	public @Nullable RawResponse readResponse(boolean head) throws IOException {
 		while (true) {
 			String statusLine = readLine();
 			if (statusLine == null) {

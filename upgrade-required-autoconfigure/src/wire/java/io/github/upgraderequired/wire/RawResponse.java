@@ -30,31 +30,31 @@ import org.jspecify.annotations.Nullable;
  * @param fields the lines of the header
  * @param body the body, without transfer coding
  */
-record RawResponse(String statusLine, List<String> fields, byte[] body) {
+public record RawResponse(String statusLine, List<String> fields, byte[] body) {
 
 	private static final Pattern COMMA = Pattern.compile("\\s*,\\s*");
 
-	int status() {
+	public int status() {
 		return Integer.parseInt(this.statusLine.split(" ")[1]);
 	}
 
-	List<String> lines(String name) {
+	public List<String> lines(String name) {
 		return this.fields.stream()
 			.filter((field) -> field.regionMatches(true, 0, name + ":", 0, name.length() + 1))
 			.map((field) -> field.substring(name.length() + 1).trim())
 			.toList();
 	}
 
-	@Nullable String field(String name) {
+	public @Nullable String field(String name) {
 		List<String> lines = lines(name);
 		return lines.isEmpty() ? null : String.join(", ", lines);
 	}
 
-	List<String> members(String name) {
+	public List<String> members(String name) {
 		return lines(name).stream().flatMap((line) -> Arrays.stream(COMMA.split(line))).toList();
 	}
 
-	String text() {
+	public String text() {
 		return new String(this.body, StandardCharsets.UTF_8);
 	}
 

@@ -20,7 +20,6 @@ import java.util.Map;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
-
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -54,7 +53,7 @@ import org.springframework.web.server.WebFilter;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
-class ReactiveWireApplication implements WebFluxConfigurer {
+public class ReactiveWireApplication implements WebFluxConfigurer {
 
 	private final RequestUpgradeStrategy upgradeStrategy;
 

@@ -34,9 +34,9 @@ import javax.net.ssl.X509TrustManager;
 /**
  * A self-signed certificate for localhost and shop.test, made by the JDK's keytool once a test run.
  */
-final class TestCertificate {
+public final class TestCertificate {
 
-	static final String PASSWORD = "changeit";
+	public static final String PASSWORD = "changeit";
 
 	private static final Path KEY_STORE = create();
 
@@ -47,19 +47,19 @@ final class TestCertificate {
 	private TestCertificate() {
 	}
 
-	static Path keyStore() {
+	public static Path keyStore() {
 		return KEY_STORE;
 	}
 
-	static SSLContext sslContext() {
+	public static SSLContext sslContext() {
 		return CONTEXT;
 	}
 
-	static X509TrustManager trustManager() {
+	public static X509TrustManager trustManager() {
 		return TRUST_MANAGER;
 	}
 
-	static Socket secure(Socket socket, int port) throws IOException {
+	public static Socket secure(Socket socket, int port) throws IOException {
 		return CONTEXT.getSocketFactory().createSocket(socket, "localhost", port, true);
 	}
 
@@ -68,7 +68,7 @@ final class TestCertificate {
 	 * @param certificate the file for the certificate
 	 * @param key the file for the private key
 	 */
-	static void writePem(Path certificate, Path key) throws IOException {
+	public static void writePem(Path certificate, Path key) throws IOException {
 		try {
 			KeyStore store = load(KEY_STORE);
 			writePem(certificate, "CERTIFICATE", store.getCertificate("localhost").getEncoded());

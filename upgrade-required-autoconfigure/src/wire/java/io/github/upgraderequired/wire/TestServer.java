@@ -27,7 +27,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /**
  * A real server with an application, in clear text or with TLS.
  */
-final class TestServer implements AutoCloseable {
+public final class TestServer implements AutoCloseable {
 
 	private final ConfigurableApplicationContext context;
 
@@ -46,7 +46,7 @@ final class TestServer implements AutoCloseable {
 	 * @param properties further properties, as {@code name=value}
 	 * @return the server
 	 */
-	static TestServer start(ServerKind server, String transport, Class<?> application, String... properties) {
+	public static TestServer start(ServerKind server, String transport, Class<?> application, String... properties) {
 		return start(server, transport, "wire", application, properties);
 	}
 
@@ -59,7 +59,7 @@ final class TestServer implements AutoCloseable {
 	 * @param properties further properties, as {@code name=value}
 	 * @return the server
 	 */
-	static TestServer start(ServerKind server, String transport, String profile, Class<?> application,
+	public static TestServer start(ServerKind server, String transport, String profile, Class<?> application,
 			String... properties) {
 		List<String> all = new ArrayList<>(Arrays.asList(properties));
 		if ("tls".equals(transport)) {
@@ -75,11 +75,11 @@ final class TestServer implements AutoCloseable {
 		return new TestServer(context, new Endpoint(server.id(), transport, port));
 	}
 
-	Endpoint endpoint() {
+	public Endpoint endpoint() {
 		return this.endpoint;
 	}
 
-	ConfigurableApplicationContext context() {
+	public ConfigurableApplicationContext context() {
 		return this.context;
 	}
 

@@ -61,7 +61,7 @@ import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableWebSocket
-class WireApplication implements WebSocketConfigurer {
+public class WireApplication implements WebSocketConfigurer {
 
 	private final RequestUpgradeStrategy upgradeStrategy;
 
@@ -70,7 +70,7 @@ class WireApplication implements WebSocketConfigurer {
 	}
 
 	/** On every response of a handler, so that a test sees whether one was reached. */
-	static final String REACHED = "X-Reached";
+	public static final String REACHED = "X-Reached";
 
 	/** On every response to a request that passed for a protocol: which one it is. */
 	static final String NEGOTIATED = "X-Negotiated";
@@ -154,7 +154,7 @@ class WireApplication implements WebSocketConfigurer {
 
 	}
 
-	static class EchoHandler extends TextWebSocketHandler {
+	public static class EchoHandler extends TextWebSocketHandler {
 
 		@Override
 		protected void handleTextMessage(WebSocketSession session, TextMessage message) throws IOException {

@@ -38,12 +38,12 @@ import org.yaml.snakeyaml.Yaml;
  * @param exceptions what comes back from a server that differs, with the reason, by the
  * name of the server
  */
-record WireCase(String name, String request, @Nullable Payload payload, List<String> transports, Expected expected,
+public record WireCase(String name, String request, @Nullable Payload payload, List<String> transports, Expected expected,
 		Map<String, Expected> exceptions) {
 
 	private static final String FILE = "wire-cases.yaml";
 
-	static List<WireCase> load() {
+	public static List<WireCase> load() {
 		try (InputStream file = WireCase.class.getResourceAsStream("/" + FILE)) {
 			List<Map<String, Object>> cases = new Yaml().load(file);
 			return cases.stream().map(WireCase::of).toList();
@@ -78,7 +78,7 @@ record WireCase(String name, String request, @Nullable Payload payload, List<Str
 		return exceptions;
 	}
 
-	Expected expectedFrom(String server) {
+	public Expected expectedFrom(String server) {
 		return this.exceptions.getOrDefault(server, this.expected);
 	}
 
@@ -93,7 +93,7 @@ record WireCase(String name, String request, @Nullable Payload payload, List<Str
 	 * @param size the number of bytes
 	 * @param chunked whether to send it in chunks rather than with a length
 	 */
-	record Payload(int size, boolean chunked) {
+	public record Payload(int size, boolean chunked) {
 
 		private static @Nullable Payload of(@Nullable Map<String, Object> entry) {
 			return (entry != null) ? new Payload((Integer) entry.get("size"), Boolean.TRUE.equals(entry.get("chunked")))
@@ -115,7 +115,7 @@ record WireCase(String name, String request, @Nullable Payload payload, List<Str
 	 * @param next what must come of a request behind it on the same connection:
 	 * {@code served}, {@code served-or-closed}, or {@code null} to send none
 	 */
-	record Expected(int status, Map<String, String> present, List<String> absent, List<String> body,
+	public record Expected(int status, Map<String, String> present, List<String> absent, List<String> body,
 			List<String> without, @Nullable String echo, @Nullable String next) {
 
 		@SuppressWarnings("unchecked")

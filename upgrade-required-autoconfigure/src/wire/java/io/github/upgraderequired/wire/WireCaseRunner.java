@@ -29,17 +29,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Plays a case of the data file against a server and compares what comes back.
  */
-final class WireCaseRunner {
+public final class WireCaseRunner {
 
 	private static final String NEXT_REQUEST = "GET /open HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
 	private final Endpoint endpoint;
 
-	WireCaseRunner(Endpoint endpoint) {
+	public WireCaseRunner(Endpoint endpoint) {
 		this.endpoint = endpoint;
 	}
 
-	void run(WireCase wireCase) throws IOException {
+	public void run(WireCase wireCase) throws IOException {
 		Expected expected = wireCase.expectedFrom(this.endpoint.server());
 		Thread sender = null;
 		try (RawConnection connection = new RawConnection(this.endpoint)) {

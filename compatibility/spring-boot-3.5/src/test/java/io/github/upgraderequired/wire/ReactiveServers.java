@@ -27,7 +27,7 @@ import org.springframework.web.reactive.socket.server.upgrade.StandardWebSocketU
 /**
  * Servers for WebFlux, each with Spring's way to switch on it.
  */
-final class ReactiveServers {
+public final class ReactiveServers {
 
 	private ReactiveServers() {
 	}

@@ -21,7 +21,7 @@ import java.util.Locale;
 /**
  * The servers of Spring Boot 3.5.
  */
-enum ServerKind {
+public enum ServerKind {
 
 	TOMCAT_10(WireApplication.class, ServletServers.TomcatConfiguration.class),
 	JETTY_12_0(WireApplication.class, ServletServers.JettyConfiguration.class),
@@ -38,25 +38,25 @@ enum ServerKind {
 		this.configuration = configuration;
 	}
 
-	boolean isReactive() {
+	public boolean isReactive() {
 		return this.application == ReactiveWireApplication.class;
 	}
 
 	/**
 	 * Return the application behind the wire cases.
 	 */
-	Class<?> application() {
+	public Class<?> application() {
 		return this.application;
 	}
 
-	Class<?> configuration() {
+	public Class<?> configuration() {
 		return this.configuration;
 	}
 
 	/**
 	 * Return the name that the data file uses.
 	 */
-	String id() {
+	public String id() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

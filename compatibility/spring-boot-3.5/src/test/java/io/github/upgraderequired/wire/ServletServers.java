@@ -32,7 +32,7 @@ import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeSt
  * Servers for servlets, each with Spring's way to switch on it. All of them are on the
  * class path, so that Spring Boot's own choice of one does not do.
  */
-final class ServletServers {
+public final class ServletServers {
 
 	private ServletServers() {
 	}

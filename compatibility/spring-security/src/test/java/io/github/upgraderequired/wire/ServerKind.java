@@ -18,10 +18,13 @@ package io.github.upgraderequired.wire;
 
 import java.util.Locale;
 
+import io.github.upgraderequired.wire.security.ReactiveSecuredApplication;
+import io.github.upgraderequired.wire.security.SecuredApplication;
+
 /**
  * The servers that the tests run on, with the stack that runs on them.
  */
-enum ServerKind {
+public enum ServerKind {
 
 	TOMCAT(SecuredApplication.class, ServletServers.TomcatConfiguration.class),
 	JETTY(SecuredApplication.class, ServletServers.JettyConfiguration.class),
@@ -38,19 +41,19 @@ enum ServerKind {
 		this.configuration = configuration;
 	}
 
-	boolean isReactive() {
+	public boolean isReactive() {
 		return this.application == ReactiveSecuredApplication.class;
 	}
 
-	Class<?> application() {
+	public Class<?> application() {
 		return this.application;
 	}
 
-	Class<?> configuration() {
+	public Class<?> configuration() {
 		return this.configuration;
 	}
 
-	String id() {
+	public String id() {
 		return name().toLowerCase(Locale.ROOT).replace('_', '-');
 	}
 

@@ -27,7 +27,7 @@ import org.springframework.web.socket.server.standard.StandardWebSocketUpgradeSt
 /**
  * Servers for servlets, each with Spring's way to switch on it.
  */
-final class ServletServers {
+public final class ServletServers {
 
 	private ServletServers() {
 	}

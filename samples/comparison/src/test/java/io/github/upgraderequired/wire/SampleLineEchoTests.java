@@ -19,6 +19,7 @@ package io.github.upgraderequired.wire;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.github.upgraderequired.wire.protocol.LineEchoContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -46,7 +47,7 @@ class SampleLineEchoTests extends LineEchoContract {
 	}
 
 	@Override
-	Stream<Endpoint> switching() {
+	protected Stream<Endpoint> switching() {
 		return Stream.concat(this.clear.stream(), this.secure.stream()).map(Sample::endpoint);
 	}
 

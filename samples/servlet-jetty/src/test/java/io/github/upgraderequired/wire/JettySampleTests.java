@@ -19,6 +19,7 @@ package io.github.upgraderequired.wire;
 import java.util.stream.Stream;
 
 import io.github.upgraderequired.sample.servlet.ServletSampleApplication;
+import io.github.upgraderequired.wire.protocol.LineEchoContract;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,7 +39,7 @@ class JettySampleTests extends LineEchoContract {
 	private int port;
 
 	@Override
-	Stream<Endpoint> switching() {
+	protected Stream<Endpoint> switching() {
 		return Stream.of(new Endpoint("jetty", "clear", this.port));
 	}
 
