@@ -17,6 +17,7 @@
 package io.github.upgraderequired;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -27,11 +28,12 @@ import java.util.TreeMap;
 import org.springframework.util.Assert;
 
 /**
- * Header fields that a decision adds to the response, with their lines. Immutable.
+ * Header fields that a decision adds to the response, with their lines. Immutable. Not
+ * for applications.
  *
  * @param lines the lines by name, in any case
  */
-record HeaderFields(Map<String, List<String>> lines) {
+public record HeaderFields(Map<String, List<String>> lines) {
 
 	static final HeaderFields NONE = new HeaderFields(Map.of());
 
@@ -53,15 +55,24 @@ record HeaderFields(Map<String, List<String>> lines) {
 		both.putAll(this.lines);
 		later.forEach((name, values) -> {
 			Assert.notEmpty(values, () -> "The header field '" + name + "' has no line");
-			both.merge(name, List.copyOf(values),
-					(first, second) -> SINGLE.contains(name.toLowerCase(Locale.ROOT)) ? second : union(first, second));
+			both.merge(name, List.copyOf(values), (first, second) -> merge(name, first, second));
 		});
 		return new HeaderFields(Collections.unmodifiableMap(both));
 	}
 
-	private static List<String> union(List<String> first, List<String> second) {
-		List<String> union = new ArrayList<>(first);
-		second.stream().filter((line) -> !first.contains(line)).forEach(union::add);
+	/**
+	 * Return the lines of a field to which others come.
+	 * @param name the name of the field, in any case
+	 * @param present the lines that are there
+	 * @param later the lines that come
+	 * @return both, or the later ones alone where there can be one only
+	 */
+	public static List<String> merge(String name, Collection<String> present, List<String> later) {
+		if (SINGLE.contains(name.toLowerCase(Locale.ROOT))) {
+			return later;
+		}
+		List<String> union = new ArrayList<>(present);
+		later.stream().filter((line) -> !present.contains(line)).forEach(union::add);
 		return List.copyOf(union);
 	}
 

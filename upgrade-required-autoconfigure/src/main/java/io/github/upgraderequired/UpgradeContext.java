@@ -248,7 +248,7 @@ public interface UpgradeContext {
 	 * first offer of it; {@code null} if it offers none
 	 */
 	default @Nullable UpgradeProtocol negotiate(UpgradeProtocol... accepted) {
-		List<UpgradeProtocol> offered = isHttp2OrLater() ? ConnectOffer.of(this) : offeredProtocols();
+		List<UpgradeProtocol> offered = isHttp2OrLater() ? connectOffer() : offeredProtocols();
 		for (UpgradeProtocol candidate : accepted) {
 			for (UpgradeProtocol offer : offered) {
 				UpgradeProtocol chosen = candidate.inVersionOf(offer);
@@ -258,6 +258,17 @@ public interface UpgradeContext {
 			}
 		}
 		return null;
+	}
+
+	// Of the same registry as the tokens of Upgrade, and compared like them, but for
+	// WebSocket's, which is asked for in this very spelling (RFC 8441, 5)
+	private List<UpgradeProtocol> connectOffer() {
+		if (isWebSocketConnect()) {
+			return List.of(UpgradeProtocol.WEBSOCKET);
+		}
+		String protocol = connectProtocol();
+		List<UpgradeProtocol> offered = UpgradeProtocol.parseValid((protocol != null) ? List.of(protocol) : List.of());
+		return offered.contains(UpgradeProtocol.WEBSOCKET) ? List.of() : offered;
 	}
 
 	/**

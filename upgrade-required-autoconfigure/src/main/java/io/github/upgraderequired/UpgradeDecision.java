@@ -198,9 +198,7 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 		private UpgradeRefusal refuse(String detail) {
 			Assert.state(this.protocol != null, "There is no protocol to switch to");
-			UpgradeRefusal refusal = UpgradeRefusal.naming(this.alternatives)
-				.withDetail(RAW_UPGRADE)
-				.withHeaders(headers());
+			UpgradeRefusal refusal = UpgradeRefusal.naming(this.alternatives).withDetail(detail).withHeaders(headers());
 			return (this.rule != null) ? refusal.withRule(this.rule) : refusal;
 		}
 

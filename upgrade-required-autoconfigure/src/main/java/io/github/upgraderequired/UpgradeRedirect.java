@@ -61,13 +61,9 @@ public final class UpgradeRedirect implements UpgradeDecision {
 	 */
 	public static @Nullable UpgradeRedirect toHttps(UpgradeContext context, int status, int port) {
 		Assert.isTrue(STATUS_CODES.contains(status), () -> "Not the status of a redirect: " + status);
-		String location = (context.isSecure() || isHandshake(context)) ? null : context.httpsUrl(port);
+		boolean fruitless = context.isSecure() || new WebSocketAttempt(context).isOfWebSocketClient();
+		String location = fruitless ? null : context.httpsUrl(port);
 		return (location != null) ? new UpgradeRedirect(status, location, HeaderFields.NONE, null) : null;
-	}
-
-	private static boolean isHandshake(UpgradeContext context) {
-		return context.isWebSocketConnect() || context.header("Sec-WebSocket-Key") != null
-				|| context.offeredProtocols().contains(UpgradeProtocol.WEBSOCKET);
 	}
 
 	/**

@@ -37,34 +37,10 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 	private static final int HTTPS_PORT = 443;
 
-	private final Status status;
-
-	private final List<UpgradeProtocol> protocols;
-
-	private final String upgradeField;
-
-	private final String detail;
-
-	private final @Nullable URI link;
-
-	private final ProblemMembers members;
-
-	private final @Nullable String rule;
-
-	private final int httpsPort;
-
-	private final HeaderFields headers;
+	private final Draft draft;
 
 	private UpgradeRefusal(Draft draft) {
-		this.status = draft.status;
-		this.protocols = draft.protocols;
-		this.upgradeField = draft.upgradeField;
-		this.detail = draft.detail;
-		this.link = draft.link;
-		this.members = draft.members;
-		this.rule = draft.rule;
-		this.httpsPort = draft.httpsPort;
-		this.headers = draft.headers;
+		this.draft = draft;
 	}
 
 	/**
@@ -82,7 +58,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	}
 
 	private UpgradeRefusal with(Consumer<Draft> change) {
-		Draft draft = new Draft(this);
+		Draft draft = new Draft(this.draft);
 		change.accept(draft);
 		return new UpgradeRefusal(draft);
 	}
@@ -169,7 +145,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the status
 	 */
 	public Status status() {
-		return this.status;
+		return this.draft.status;
 	}
 
 	/**
@@ -177,7 +153,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return at least one, in order of preference
 	 */
 	public List<UpgradeProtocol> protocols() {
-		return this.protocols;
+		return this.draft.protocols;
 	}
 
 	/**
@@ -185,7 +161,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the protocols, separated by commas
 	 */
 	public String upgradeField() {
-		return this.upgradeField;
+		return this.draft.upgradeField;
 	}
 
 	/**
@@ -193,7 +169,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the text, not escaped
 	 */
 	public String detail() {
-		return this.detail;
+		return this.draft.detail;
 	}
 
 	/**
@@ -201,7 +177,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the link, or {@code null} if there is none
 	 */
 	public @Nullable URI link() {
-		return this.link;
+		return this.draft.link;
 	}
 
 	/**
@@ -209,7 +185,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the members in the order in which they were added; may be empty
 	 */
 	public Map<String, Object> members() {
-		return this.members.values();
+		return this.draft.members.values();
 	}
 
 	/**
@@ -217,7 +193,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the name, or {@code null} if a policy refuses without a rule
 	 */
 	public @Nullable String rule() {
-		return this.rule;
+		return this.draft.rule;
 	}
 
 	/**
@@ -225,17 +201,18 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return 443, if not said otherwise
 	 */
 	public int httpsPort() {
-		return this.httpsPort;
+		return this.draft.httpsPort;
 	}
 
 	@Override
 	public Map<String, List<String>> headers() {
-		return this.headers.lines();
+		return this.draft.headers.lines();
 	}
 
 	@Override
 	public String toString() {
-		return this.status.code() + " " + this.protocols + ((this.rule != null) ? " by rule " + this.rule : "");
+		return this.draft.status.code() + " " + this.draft.protocols
+				+ ((this.draft.rule != null) ? " by rule " + this.draft.rule : "");
 	}
 
 	/**
@@ -288,7 +265,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	}
 
 	/**
-	 * The parts of a refusal before it is made.
+	 * The parts of a refusal, which change only before it is made.
 	 */
 	private static final class Draft {
 
@@ -316,16 +293,16 @@ public final class UpgradeRefusal implements UpgradeDecision {
 			this.detail = detail;
 		}
 
-		Draft(UpgradeRefusal refusal) {
-			this.status = refusal.status;
-			this.protocols = refusal.protocols;
-			this.upgradeField = refusal.upgradeField;
-			this.detail = refusal.detail;
-			this.link = refusal.link;
-			this.members = refusal.members;
-			this.rule = refusal.rule;
-			this.httpsPort = refusal.httpsPort;
-			this.headers = refusal.headers;
+		Draft(Draft draft) {
+			this.status = draft.status;
+			this.protocols = draft.protocols;
+			this.upgradeField = draft.upgradeField;
+			this.detail = draft.detail;
+			this.link = draft.link;
+			this.members = draft.members;
+			this.rule = draft.rule;
+			this.httpsPort = draft.httpsPort;
+			this.headers = draft.headers;
 		}
 
 	}

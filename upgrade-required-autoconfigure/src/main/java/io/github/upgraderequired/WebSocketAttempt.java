@@ -45,10 +45,16 @@ public record WebSocketAttempt(UpgradeContext context) {
 	 * in {@code Upgrade} that a server may take for it
 	 */
 	public boolean isMade() {
-		if (this.context.header("Upgrade") == null || !"GET".equals(this.context.method())) {
-			return this.context.isWebSocketConnect();
-		}
-		return FieldList.members(this.context.headers("Upgrade"))
+		return this.context.isWebSocketConnect() || ("GET".equals(this.context.method()) && isNamed());
+	}
+
+	/**
+	 * Return whether the request has a protocol in {@code Upgrade} that a server may take
+	 * for WebSocket.
+	 * @return whether one of them begins like it, whatever the method
+	 */
+	public boolean isNamed() {
+		return this.context.header("Upgrade") != null && FieldList.members(this.context.headers("Upgrade"))
 			.stream()
 			.anyMatch((member) -> member.regionMatches(true, 0, TOKEN, 0, TOKEN.length()));
 	}
@@ -66,6 +72,16 @@ public record WebSocketAttempt(UpgradeContext context) {
 		boolean usual = this.context.headers("Upgrade").equals(List.of(TOKEN))
 				&& this.context.headers("Connection").equals(List.of("Upgrade"));
 		return !usual && outcome().met();
+	}
+
+	/**
+	 * Return whether the request comes from a client that waits for a WebSocket, so that
+	 * it follows no redirect.
+	 * @return whether it is an attempt that counts, or has what only such a client sends
+	 */
+	boolean isOfWebSocketClient() {
+		return this.context.isWebSocketConnect() || this.context.header("Sec-WebSocket-Key") != null
+				|| this.context.offeredProtocols().contains(UpgradeProtocol.WEBSOCKET);
 	}
 
 	/**

@@ -35,6 +35,8 @@ import com.tngtech.archunit.library.Architectures;
 import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
 import org.jspecify.annotations.NullMarked;
 
+import org.springframework.util.ClassUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -108,9 +110,23 @@ class ArchitectureTests {
 			.areAssignableTo(Condition.class)
 			.or()
 			.areAssignableTo(Outcome.class)
+			.or()
+			.areAssignableTo(WebSocketAttempt.class)
+			.or()
+			.areAssignableTo(MissedOffer.class)
 			.should()
 			.dependOnClassesThat(JavaClass.Predicates.assignableTo(UpgradeDecision.class))
 			.because("decisions are made of outcomes in one place")
+			.check(classes);
+	}
+
+	@ArchTest
+	void wiringAloneAsksWhatIsOnTheClassPath(JavaClasses classes) {
+		ArchRuleDefinition.noClasses()
+			.should()
+			.dependOnClassesThat()
+			.belongToAnyOf(ClassUtils.class)
+			.because("a native image sees only what the conditions of the wiring name")
 			.check(classes);
 	}
 

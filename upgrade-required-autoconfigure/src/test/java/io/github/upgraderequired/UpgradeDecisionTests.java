@@ -141,7 +141,7 @@ class UpgradeDecisionTests {
 		UpgradeRefusal copy = original.withDetail("Please use the app.");
 		assertThat(copy.detail()).isEqualTo("Please use the app.");
 		assertThat(original.detail()).isEqualTo("Original.");
-		assertThat(copy).usingRecursiveComparison().ignoringFields("detail").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.detail").isEqualTo(original);
 	}
 
 	@Test
@@ -150,7 +150,7 @@ class UpgradeDecisionTests {
 		UpgradeRefusal copy = original.withLink(URI.create("https://example.com/other"));
 		assertThat(copy.link()).isEqualTo(URI.create("https://example.com/other"));
 		assertThat(original.link()).isEqualTo(LINK);
-		assertThat(copy).usingRecursiveComparison().ignoringFields("link").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.link").isEqualTo(original);
 	}
 
 	@Test
@@ -159,7 +159,7 @@ class UpgradeDecisionTests {
 		UpgradeRefusal copy = original.withRule("other");
 		assertThat(copy.rule()).isEqualTo("other");
 		assertThat(original.rule()).isEqualTo("chat");
-		assertThat(copy).usingRecursiveComparison().ignoringFields("rule").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.rule").isEqualTo(original);
 	}
 
 	@Test
@@ -168,7 +168,7 @@ class UpgradeDecisionTests {
 		UpgradeRefusal copy = original.withMember("retry", true);
 		assertThat(copy.members()).containsExactly(Map.entry("build", 420), Map.entry("retry", true));
 		assertThat(original.members()).containsExactly(Map.entry("build", 420));
-		assertThat(copy).usingRecursiveComparison().ignoringFields("members").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.members").isEqualTo(original);
 	}
 
 	@Test
@@ -180,7 +180,7 @@ class UpgradeDecisionTests {
 		assertThat(copy.status().reason()).isEqualTo("Bad Request");
 		assertThat(copy.detail()).isEqualTo("No key.");
 		assertThat(original.status()).isEqualTo(Status.UPGRADE_REQUIRED);
-		assertThat(copy).usingRecursiveComparison().ignoringFields("status", "detail").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.status", "draft.detail").isEqualTo(original);
 	}
 
 	@Test
@@ -244,7 +244,10 @@ class UpgradeDecisionTests {
 		assertThat(mux.and(UpgradeDecision::proceed)).hasToString("proceed with iot-mux/1");
 		assertThat(UpgradeDecision.proceed().and(() -> mux)).hasToString("proceed with iot-mux/1");
 		assertThat(mux.and(() -> mux)).hasToString("proceed with iot-mux/1");
-		assertThat(mux.and(() -> UpgradeDecision.require(context, "other/1"))).hasToString("426 [other/1]");
+		UpgradeDecision conflict = mux.and(() -> UpgradeDecision.require(context, "other/1"));
+		assertThat(conflict).hasToString("426 [other/1]");
+		assertThat(((UpgradeRefusal) conflict).detail())
+			.isEqualTo("The request passes for iot-mux/1 too. Offer one protocol.");
 	}
 
 	@Test

@@ -27,7 +27,6 @@ import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.reactive.ReactorNettyServer;
 import io.github.upgraderequired.reactive.ServletBackedServer;
 import io.github.upgraderequired.reactive.UpgradeRequiredWebFilter;
-import io.github.upgraderequired.reactive.WebFluxCors;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.websocket.ReactiveEndpointAdapter;
@@ -49,10 +48,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
-import org.springframework.web.reactive.DispatcherHandler;
 import org.springframework.web.reactive.HandlerAdapter;
-import org.springframework.web.reactive.config.WebFluxConfigurer;
 
 /**
  * Auto-configuration for the reactive stack.
@@ -86,9 +82,8 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
 	ReactiveCors upgradeRequiredCors(ApplicationContext context) {
-		return new ReactiveCors(context, UrlBasedCorsConfigurationSource::new);
+		return new ReactiveCors(context);
 	}
 
 	@Bean
@@ -125,18 +120,6 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebFluxConfigurer.class)
-	static class WebFluxConfiguration {
-
-		@Bean
-		ReactiveCors upgradeRequiredCors(ApplicationContext context) {
-			return new ReactiveCors(context, () -> WebFluxCors.of(context));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(DispatcherHandler.class)
 	@ConditionalOnBean(HandlerAdapter.class)
 	@Conditional(SwitchCondition.Discover.class)
 	static class EndpointConfiguration {

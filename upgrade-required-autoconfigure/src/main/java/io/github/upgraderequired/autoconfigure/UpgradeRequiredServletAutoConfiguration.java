@@ -23,7 +23,6 @@ import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
-import io.github.upgraderequired.servlet.MvcCors;
 import io.github.upgraderequired.servlet.ServletCors;
 import io.github.upgraderequired.servlet.ServletEnforcer;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
@@ -33,7 +32,6 @@ import io.github.upgraderequired.websocket.ServletEndpointAdapter;
 import io.github.upgraderequired.websocket.ServletEndpointPatterns;
 import io.github.upgraderequired.websocket.UnhandledRequestResolver;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.Filter;
 import jakarta.websocket.server.ServerEndpointConfig;
 import reactor.core.publisher.Mono;
 
@@ -54,7 +52,6 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
-import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
@@ -85,12 +82,9 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	@Bean
 	FilterRegistrationBean<UpgradeRequiredFilter> upgradeRequiredFilter(ServletEnforcer enforcer,
 			UpgradeRequiredProperties properties) {
-		return registration(new UpgradeRequiredFilter(enforcer), properties.getFilter().getOrder());
-	}
-
-	private static <T extends Filter> FilterRegistrationBean<T> registration(T filter, int order) {
-		FilterRegistrationBean<T> registration = new FilterRegistrationBean<>(filter);
-		registration.setOrder(order);
+		FilterRegistrationBean<UpgradeRequiredFilter> registration = new FilterRegistrationBean<>(
+				new UpgradeRequiredFilter(enforcer));
+		registration.setOrder(properties.getFilter().getOrder());
 		registration.setDispatcherTypes(DispatcherType.REQUEST);
 		return registration;
 	}
@@ -125,7 +119,7 @@ public final class UpgradeRequiredServletAutoConfiguration {
 
 		@Bean
 		ServletCors upgradeRequiredCors(WebApplicationContext context) {
-			return new ServletCors(context, () -> MvcCors.of(context));
+			return new ServletCors(context, () -> ServletCors.MvcRegistry.read(context));
 		}
 
 	}
@@ -170,9 +164,9 @@ public final class UpgradeRequiredServletAutoConfiguration {
 		}
 
 		@Bean
-		FilterRegistrationBean<JakartaEndpointFilter> upgradeRequiredJakartaEndpointFilter(ServletEnforcer enforcer,
-				JakartaEndpoints endpoints) {
-			return registration(new JakartaEndpointFilter(enforcer, endpoints), Ordered.LOWEST_PRECEDENCE);
+		JakartaEndpointFilter upgradeRequiredJakartaEndpointFilter(ServletEnforcer enforcer, JakartaEndpoints endpoints,
+				ServletServers servers) {
+			return new JakartaEndpointFilter(enforcer, endpoints, servers);
 		}
 
 	}

@@ -16,35 +16,25 @@
 
 package io.github.upgraderequired.container;
 
-import io.github.upgraderequired.http.TlsVersion;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.ee10.servlet.ServletApiRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Jetty 12.0, with Spring Boot 3.5.
  */
-public final class JettyEe10 implements ServletServer {
+public final class JettyEe10 extends Jetty {
 
 	@Override
-	public @Nullable String connectProtocol(ServletRequest request) {
-		return (request instanceof ServletApiRequest jetty) ? JettyRequest.connectProtocol(jetty.getRequest()) : null;
-	}
-
-	@Override
-	public boolean isSecureByTarget(HttpServletRequest request, boolean forwarded) {
-		return request instanceof ServletApiRequest jetty && JettyRequest.isSecureByTarget(jetty.getRequest());
+	@Nullable Request jetty(ServletRequest request) {
+		return (request instanceof ServletApiRequest jetty) ? jetty.getRequest() : null;
 	}
 
 	@Override
 	public boolean readsRawUpgrade(HttpServletRequest request, boolean webFlux) {
 		return request instanceof ServletApiRequest;
-	}
-
-	@Override
-	public @Nullable TlsVersion tlsVersion(ServletRequest request) {
-		return (request instanceof ServletApiRequest jetty) ? JettyRequest.tlsVersion(jetty.getRequest()) : null;
 	}
 
 }

@@ -18,7 +18,6 @@ package io.github.upgraderequired.container;
 
 import java.io.IOException;
 
-import io.github.upgraderequired.http.TlsVersion;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -26,31 +25,22 @@ import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpUpgradeHandler;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
+import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Jetty 12.1, with Spring Boot 4.
  */
-public final class JettyEe11 implements ServletServer {
+public final class JettyEe11 extends Jetty {
 
 	@Override
-	public @Nullable String connectProtocol(ServletRequest request) {
-		return (request instanceof ServletApiRequest jetty) ? JettyRequest.connectProtocol(jetty.getRequest()) : null;
-	}
-
-	@Override
-	public boolean isSecureByTarget(HttpServletRequest request, boolean forwarded) {
-		return request instanceof ServletApiRequest jetty && JettyRequest.isSecureByTarget(jetty.getRequest());
+	@Nullable Request jetty(ServletRequest request) {
+		return (request instanceof ServletApiRequest jetty) ? jetty.getRequest() : null;
 	}
 
 	@Override
 	public boolean readsRawUpgrade(HttpServletRequest request, boolean webFlux) {
 		return webFlux && request instanceof ServletApiRequest;
-	}
-
-	@Override
-	public @Nullable TlsVersion tlsVersion(ServletRequest request) {
-		return (request instanceof ServletApiRequest jetty) ? JettyRequest.tlsVersion(jetty.getRequest()) : null;
 	}
 
 	@Override

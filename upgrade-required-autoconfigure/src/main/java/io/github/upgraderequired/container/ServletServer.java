@@ -83,6 +83,16 @@ public interface ServletServer {
 	}
 
 	/**
+	 * Return whether the container switches to WebSocket at endpoints of its own whatever
+	 * the method (RFC 6455, section 4.1, has GET alone).
+	 * @param request the request, without wrappers, of any container
+	 * @return whether it does
+	 */
+	default boolean switchesByAnyMethod(HttpServletRequest request) {
+		return false;
+	}
+
+	/**
 	 * Return the TLS version of a connection, where the attributes of the request do not
 	 * tell.
 	 * @param request the request, without wrappers

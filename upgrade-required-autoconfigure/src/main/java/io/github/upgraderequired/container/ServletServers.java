@@ -131,6 +131,17 @@ public final class ServletServers {
 	}
 
 	/**
+	 * Return whether the container switches to WebSocket at endpoints of its own whatever
+	 * the method.
+	 * @param request the request
+	 * @return whether it does
+	 */
+	public boolean switchesByAnyMethod(ServletRequest request) {
+		return unwrap(request) instanceof HttpServletRequest sent
+				&& this.servers.stream().anyMatch((server) -> server.switchesByAnyMethod(sent));
+	}
+
+	/**
 	 * Return whether the container redirects the context path without its slash.
 	 * @param servletContext the application
 	 * @return whether it does so before any filter

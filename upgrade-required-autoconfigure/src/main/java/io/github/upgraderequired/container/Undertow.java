@@ -30,8 +30,17 @@ public final class Undertow implements ServletServer {
 	@Override
 	public boolean isSecureByTarget(HttpServletRequest request, boolean forwarded) {
 		boolean decided = forwarded && request.getHeader("X-Forwarded-Proto") != null;
-		return request.getClass().getName().startsWith("io.undertow.") && request.getProtocol().startsWith("HTTP/2")
+		return isUndertow(request) && request.getProtocol().startsWith("HTTP/2")
 				&& request.getAttribute(CIPHER_SUITE) == null && !decided;
+	}
+
+	@Override
+	public boolean switchesByAnyMethod(HttpServletRequest request) {
+		return isUndertow(request);
+	}
+
+	private static boolean isUndertow(HttpServletRequest request) {
+		return request.getClass().getName().startsWith("io.undertow.");
 	}
 
 }

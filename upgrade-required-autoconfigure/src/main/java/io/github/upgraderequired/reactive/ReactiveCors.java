@@ -18,12 +18,12 @@ package io.github.upgraderequired.reactive;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import reactor.core.publisher.Mono;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.function.SingletonSupplier;
@@ -32,6 +32,9 @@ import org.springframework.web.cors.reactive.CorsConfigurationSource;
 import org.springframework.web.cors.reactive.CorsUtils;
 import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.DefaultCorsProcessor;
+import org.springframework.web.cors.reactive.UrlBasedCorsConfigurationSource;
+import org.springframework.web.reactive.config.CorsRegistry;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
@@ -52,16 +55,15 @@ public final class ReactiveCors {
 
 	private final SingletonSupplier<WebFilterChain> chain;
 
+	private final SingletonSupplier<CorsConfigurationSource> handlers;
+
 	/**
 	 * Create a view. No bean is looked for until a cross-origin request is refused.
 	 * @param context the application
-	 * @param handlers finds what is configured for all handlers
 	 */
-	public ReactiveCors(ApplicationContext context, Supplier<CorsConfigurationSource> handlers) {
-		this.chain = SingletonSupplier.of(() -> {
-			CorsConfigurationSource source = handlers.get();
-			return new DefaultWebFilterChain((exchange) -> applyForHandlers(source, exchange), find(context));
-		});
+	public ReactiveCors(ApplicationContext context) {
+		this.chain = SingletonSupplier.of(() -> new DefaultWebFilterChain(this::applyForHandlers, find(context)));
+		this.handlers = SingletonSupplier.of(() -> new GlobalRegistry().read(context));
 	}
 
 	private static List<WebFilter> find(ApplicationContext context) {
@@ -92,12 +94,25 @@ public final class ReactiveCors {
 		});
 	}
 
-	private static Mono<Void> applyForHandlers(CorsConfigurationSource source, ServerWebExchange exchange) {
-		CorsConfiguration configuration = source.getCorsConfiguration(exchange);
+	private Mono<Void> applyForHandlers(ServerWebExchange exchange) {
+		CorsConfiguration configuration = this.handlers.obtain().getCorsConfiguration(exchange);
 		if (configuration != null) {
 			new DefaultCorsProcessor().process(configuration, exchange);
 		}
 		return Mono.empty();
+	}
+
+	private static final class GlobalRegistry extends CorsRegistry {
+
+		CorsConfigurationSource read(ListableBeanFactory beanFactory) {
+			beanFactory.getBeanProvider(WebFluxConfigurer.class)
+				.orderedStream()
+				.forEach((configurer) -> configurer.addCorsMappings(this));
+			UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+			source.setCorsConfigurations(getCorsConfigurations());
+			return source;
+		}
+
 	}
 
 }

@@ -18,6 +18,7 @@ package io.github.upgraderequired.reactive;
 
 import java.util.function.Function;
 
+import io.github.upgraderequired.HeaderFields;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
@@ -93,12 +94,15 @@ public final class ReactiveEnforcer {
 	}
 
 	/**
-	 * Return a view of a request.
+	 * Return a view of a request that has come to a WebSocket endpoint.
 	 * @param exchange the exchange
-	 * @param webSocketEndpoint whether it has come to a WebSocket endpoint
 	 * @return the view
 	 */
-	public UpgradeContext describe(ServerWebExchange exchange, boolean webSocketEndpoint) {
+	public UpgradeContext describeAtEndpoint(ServerWebExchange exchange) {
+		return describe(exchange, true);
+	}
+
+	private UpgradeContext describe(ServerWebExchange exchange, boolean webSocketEndpoint) {
 		ReactiveServer server = this.servers.of(exchange.getRequest());
 		return new ReactiveUpgradeContext(exchange.getRequest(), server, this.forwarded, webSocketEndpoint);
 	}
@@ -119,11 +123,8 @@ public final class ReactiveEnforcer {
 
 	private Mono<Void> enforce(UpgradeDecision decision, UpgradeContext context, ServerWebExchange exchange,
 			WebFilterChain chain) {
-		if (decision instanceof Proceed proceed && proceed.protocol() == null) {
-			addHeaders(decision, exchange);
-			return chain.filter(normalize(context, exchange));
-		}
-		return apply(decision, context, exchange, true, chain::filter);
+		return apply(decision, context, exchange,
+				(passed) -> chain.filter((passed == exchange) ? normalize(context, exchange) : passed));
 	}
 
 	private ServerWebExchange normalize(UpgradeContext context, ServerWebExchange exchange) {
@@ -138,22 +139,25 @@ public final class ReactiveEnforcer {
 	 * Judge a request that has come to a WebSocket endpoint. The policy is asked only
 	 * where the rule for endpoints would refuse.
 	 * @param <T> what comes of the request
+	 * @param context the view of the request, at an endpoint
 	 * @param exchange the exchange
 	 * @param next what the request is passed on to
 	 * @return what comes of it; empty if it has been answered
 	 */
-	public <T> Mono<T> enforceAtEndpoint(ServerWebExchange exchange, Function<ServerWebExchange, Mono<T>> next) {
-		UpgradeContext context = describe(exchange, true);
+	public <T> Mono<T> enforceAtEndpoint(UpgradeContext context, ServerWebExchange exchange,
+			Function<ServerWebExchange, Mono<T>> next) {
 		UpgradeDecision decision = this.rules.decideIfMet(context);
-		return ((decision != null) ? Mono.just(decision) : this.policy.decide(context))
-			.flatMap((made) -> apply(made, context, exchange, false, next));
+		return (decision != null) ? apply(decision, context, exchange, next)
+				: this.policy.decide(context).flatMap((made) -> apply(made, context, exchange, next));
 	}
 
 	private <T> Mono<T> apply(UpgradeDecision decision, UpgradeContext context, ServerWebExchange exchange,
-			boolean withCors, Function<ServerWebExchange, Mono<T>> next) {
-		addHeaders(decision, exchange);
+			Function<ServerWebExchange, Mono<T>> next) {
+		HttpHeaders headers = exchange.getResponse().getHeaders();
+		decision.headers()
+			.forEach((name, lines) -> headers.put(name, HeaderFields.merge(name, headers.getOrEmpty(name), lines)));
 		if (decision instanceof UpgradeRefusal refusal) {
-			return refuse(refusal, context, exchange, withCors).then(Mono.empty());
+			return refuse(refusal, context, exchange).then(Mono.empty());
 		}
 		if (decision instanceof UpgradeRedirect redirect) {
 			return write(redirect.rule(), this.responses.create(context, redirect), exchange).then(Mono.empty());
@@ -167,24 +171,15 @@ public final class ReactiveEnforcer {
 		ServerWebExchange presented = context.isHttp2OrLater() ? exchange
 				: this.servers.of(exchange.getRequest()).present(exchange, protocol);
 		if (presented == null) {
-			return refuse(proceed.refuseForServer(), context, exchange, withCors).then(Mono.empty());
+			return refuse(proceed.refuseForServer(), context, exchange).then(Mono.empty());
 		}
 		presented.getAttributes().put(UpgradeContext.PROTOCOL_ATTRIBUTE, protocol);
 		return next.apply(presented);
 	}
 
-	private static void addHeaders(UpgradeDecision decision, ServerWebExchange exchange) {
-		HttpHeaders headers = exchange.getResponse().getHeaders();
-		decision.headers().forEach((name, lines) -> {
-			headers.set(name, lines.get(0));
-			lines.subList(1, lines.size()).forEach((line) -> headers.add(name, line));
-		});
-	}
-
-	private Mono<Void> refuse(UpgradeRefusal refusal, UpgradeContext context, ServerWebExchange exchange,
-			boolean withCors) {
-		Mono<Void> cors = withCors ? this.cors.apply(exchange) : Mono.empty();
-		return cors.then(Mono.defer(() -> write(refusal.rule(), this.responses.create(context, refusal), exchange)));
+	private Mono<Void> refuse(UpgradeRefusal refusal, UpgradeContext context, ServerWebExchange exchange) {
+		return this.cors.apply(exchange)
+			.then(Mono.defer(() -> write(refusal.rule(), this.responses.create(context, refusal), exchange)));
 	}
 
 	private Mono<Void> write(@Nullable String rule, RefusalResponse answer, ServerWebExchange exchange) {

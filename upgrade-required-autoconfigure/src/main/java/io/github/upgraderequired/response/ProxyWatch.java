@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRefusal;
-import io.github.upgraderequired.http.FieldList;
+import io.github.upgraderequired.WebSocketAttempt;
 import io.github.upgraderequired.http.HttpVersion;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -48,16 +48,12 @@ final class ProxyWatch {
 						+ " proxies (upgrade.required.response.upgrade-field=direct), or at the proxy (nginx:"
 						+ " proxy_hide_header Upgrade).");
 		}
-		if (refusal.protocols().contains(UpgradeProtocol.WEBSOCKET) && isHandshakeInHttp10(context)
+		if (refusal.protocols().contains(UpgradeProtocol.WEBSOCKET)
+				&& HttpVersion.HTTP_1_0.equals(context.httpVersion()) && new WebSocketAttempt(context).isMade()
 				&& this.oldHandshake.compareAndSet(false, true)) {
 			logger.warn("A WebSocket handshake in HTTP/1.0 was refused: RFC 9110, 7.8, forbids to switch there. nginx"
 					+ " asks so by default. Add to its location: proxy_http_version 1.1;");
 		}
-	}
-
-	private static boolean isHandshakeInHttp10(UpgradeContext context) {
-		return HttpVersion.HTTP_1_0.equals(context.httpVersion())
-				&& FieldList.contains(context.headers("Upgrade"), "websocket");
 	}
 
 }

@@ -28,7 +28,6 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.UpgradeRules;
-import io.github.upgraderequired.WebSocketAttempt;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -80,10 +79,10 @@ public final class ConfiguredRules {
 	 * @see UpgradeRules#decide
 	 */
 	public UpgradeDecision decide(UpgradeContext context) {
-		return told(evaluate(context), context);
+		return conclude(evaluate(context), context);
 	}
 
-	private UpgradeDecision told(Evaluation evaluation, UpgradeContext context) {
+	private UpgradeDecision conclude(Evaluation evaluation, UpgradeContext context) {
 		if (!evaluation.verdicts().isEmpty()) {
 			this.listeners.forEach((listener) -> listener.evaluated(evaluation, context));
 		}
@@ -98,7 +97,7 @@ public final class ConfiguredRules {
 	 */
 	public @Nullable UpgradeDecision decideIfMet(UpgradeContext context) {
 		Evaluation evaluation = evaluate(context);
-		return evaluation.verdicts().stream().allMatch(Verdict::isMet) ? told(evaluation, context) : null;
+		return evaluation.verdicts().stream().allMatch(Verdict::isMet) ? conclude(evaluation, context) : null;
 	}
 
 	/**
@@ -108,8 +107,7 @@ public final class ConfiguredRules {
 	 * @return whether it is a correct one in another form, and endpoints are judged
 	 */
 	public boolean normalizesHandshake(UpgradeContext context) {
-		return this.rules.normalizesHandshakes() && new WebSocketAttempt(context).isUnusual()
-				&& !this.rules.exemptions().cover(context);
+		return this.rules.normalizes(context);
 	}
 
 	/**

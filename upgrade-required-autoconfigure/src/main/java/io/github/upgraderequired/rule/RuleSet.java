@@ -23,6 +23,7 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.WebSocketAttempt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,8 +70,9 @@ final class RuleSet {
 	}
 
 	// Who judges endpoints sees to it that they understand whoever has it right
-	boolean normalizesHandshakes() {
-		return this.endpointRules.stream().anyMatch(Rule::isEnforced);
+	boolean normalizes(UpgradeContext context) {
+		return new WebSocketAttempt(context).isUnusual() && endpointRules(context).stream().anyMatch(Rule::isEnforced)
+				&& !this.exemptions.cover(context);
 	}
 
 	Evaluation evaluate(UpgradeContext context) {

@@ -17,6 +17,8 @@
 package io.github.upgraderequired.servlet;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -29,17 +31,21 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.RegistrationBean;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.annotation.AnnotationAwareOrderComparator;
 import org.springframework.http.HttpHeaders;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
+import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CompositeFilter;
 import org.springframework.web.filter.CorsFilter;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * What pages of other origins may read of a refusal: what the configuration of a servlet
@@ -100,23 +106,19 @@ public final class ServletCors {
 	}
 
 	private static Filter find(ApplicationContext context) {
-		List<Object> found = new ArrayList<>(context.getBeansOfType(CorsFilter.class, true, false).values());
-		context.getBeansOfType(FilterRegistrationBean.class, true, false)
-			.values()
-			.stream()
-			.filter((registration) -> registration.isEnabled() && registration.getFilter() instanceof CorsFilter)
+		List<Filter> found = new ArrayList<>(context.getBeanProvider(CorsFilter.class).orderedStream().toList());
+		context.getBeanProvider(RegistrationBean.class)
+			.orderedStream()
+			.filter((bean) -> bean.isEnabled() && bean instanceof FilterRegistrationBean)
+			.map((bean) -> ((FilterRegistrationBean<?>) bean).getFilter())
+			.filter(CorsFilter.class::isInstance)
 			.forEach(found::add);
 		if (found.isEmpty() && context.containsBean(SECURITY) && context.containsBean(SECURITY_SOURCE)) {
 			found.add(new CorsFilter(context.getBean(SECURITY_SOURCE, CorsConfigurationSource.class)));
 		}
-		AnnotationAwareOrderComparator.sort(found);
 		CompositeFilter filters = new CompositeFilter();
-		filters.setFilters(found.stream().map(ServletCors::filter).toList());
+		filters.setFilters(found);
 		return filters;
-	}
-
-	private static Filter filter(Object found) {
-		return (found instanceof FilterRegistrationBean<?> registration) ? registration.getFilter() : (Filter) found;
 	}
 
 	/**
@@ -138,6 +140,36 @@ public final class ServletCors {
 
 		@Override
 		public void flushBuffer() {
+		}
+
+		@Override
+		public PrintWriter getWriter() {
+			return new PrintWriter(OutputStream.nullOutputStream());
+		}
+
+	}
+
+	/**
+	 * The configuration of Spring MVC, where that is there.
+	 */
+	public static final class MvcRegistry extends CorsRegistry {
+
+		private MvcRegistry() {
+		}
+
+		/**
+		 * Read what an application allows, whatever the handler.
+		 * @param beanFactory the beans of the application
+		 * @return what its configurers say
+		 */
+		public static CorsConfigurationSource read(ListableBeanFactory beanFactory) {
+			MvcRegistry registry = new MvcRegistry();
+			beanFactory.getBeanProvider(WebMvcConfigurer.class)
+				.orderedStream()
+				.forEach((configurer) -> configurer.addCorsMappings(registry));
+			UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
+			source.setCorsConfigurations(registry.getCorsConfigurations());
+			return source;
 		}
 
 	}

@@ -19,6 +19,7 @@ package io.github.upgraderequired.servlet;
 import java.io.IOException;
 import java.util.List;
 
+import io.github.upgraderequired.HeaderFields;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
@@ -38,6 +39,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Asks the {@link UpgradePolicy} about a request and does what it decides, wherever in
@@ -99,11 +101,9 @@ public final class ServletEnforcer {
 	 * @return the request to pass on, or {@code null} if it has been answered
 	 * @throws IOException if the answer cannot be written
 	 */
-	public @Nullable HttpServletRequest enforce(HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
+	@Nullable HttpServletRequest enforce(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		UpgradeContext context = describe(request, false);
-		UpgradeDecision decision = this.policy.decide(context);
-		HttpServletRequest passed = apply(decision, context, request, response, true);
+		HttpServletRequest passed = apply(this.policy.decide(context), context, request, response);
 		boolean normalize = passed == request && this.rules.normalizesHandshake(context)
 				&& this.servers.switchesToShown(request, UpgradeProtocol.WEBSOCKET.toString(), false);
 		return normalize ? new PresentedRequest(request, response, UpgradeProtocol.WEBSOCKET, this.servers) : passed;
@@ -112,35 +112,42 @@ public final class ServletEnforcer {
 	/**
 	 * Judge a request that has come to a WebSocket endpoint. The policy is asked only
 	 * where the rule for endpoints would refuse.
+	 * @param context the view of the request, at an endpoint
 	 * @param request the request
 	 * @param response the response
-	 * @param mapped whether a handler mapping has sent it there, which has said already
-	 * what pages of other origins may read
 	 * @return the request to pass on, or {@code null} if it has been answered
 	 * @throws IOException if the answer cannot be written
 	 */
-	public @Nullable HttpServletRequest enforceAtEndpoint(HttpServletRequest request, HttpServletResponse response,
-			boolean mapped) throws IOException {
-		UpgradeContext context = describe(request, true);
+	public @Nullable HttpServletRequest enforceAtEndpoint(UpgradeContext context, HttpServletRequest request,
+			HttpServletResponse response) throws IOException {
 		UpgradeDecision decision = this.rules.decideIfMet(context);
-		return apply((decision != null) ? decision : this.policy.decide(context), context, request, response, !mapped);
+		HttpServletRequest passed = apply((decision != null) ? decision : this.policy.decide(context), context, request,
+				response);
+		if (passed == null) {
+			// Else the servlet, which has not handled an OPTIONS itself, adds Allow
+			response.flushBuffer();
+		}
+		return passed;
 	}
 
 	/**
-	 * Return a view of a request.
+	 * Return a view of a request that has come to a WebSocket endpoint.
 	 * @param request the request
-	 * @param webSocketEndpoint whether it has come to a WebSocket endpoint
 	 * @return the view
 	 */
-	public UpgradeContext describe(HttpServletRequest request, boolean webSocketEndpoint) {
+	public UpgradeContext describeAtEndpoint(HttpServletRequest request) {
+		return describe(request, true);
+	}
+
+	private UpgradeContext describe(HttpServletRequest request, boolean webSocketEndpoint) {
 		return new ServletUpgradeContext(request, this.servers, this.forwarded, webSocketEndpoint);
 	}
 
 	private @Nullable HttpServletRequest apply(UpgradeDecision decision, UpgradeContext context,
-			HttpServletRequest request, HttpServletResponse response, boolean withCors) throws IOException {
-		decision.headers().forEach((name, lines) -> setHeader(response, name, lines));
+			HttpServletRequest request, HttpServletResponse response) throws IOException {
+		decision.headers().forEach((name, lines) -> addHeader(response, name, lines));
 		if (decision instanceof UpgradeRefusal refusal) {
-			refuse(refusal, context, request, response, withCors);
+			refuse(refusal, context, request, response);
 			return null;
 		}
 		if (decision instanceof UpgradeRedirect redirect) {
@@ -153,27 +160,27 @@ public final class ServletEnforcer {
 			return request;
 		}
 		request.setAttribute(UpgradeContext.PROTOCOL_ATTRIBUTE, protocol);
-		// RFC 9113, 8.6: from HTTP/2 on there is no Upgrade to present
-		if (context.isHttp2OrLater()) {
+		// RFC 9113, 8.6: from HTTP/2 on there is no Upgrade to present. What the door has
+		// presented is in order
+		if (context.isHttp2OrLater() || WebUtils.getNativeRequest(request, PresentedRequest.class) != null) {
 			return request;
 		}
 		if (!this.servers.switchesToShown(request, protocol.toString(), false)) {
-			refuse(proceed.refuseForServer(), context, request, response, withCors);
+			refuse(proceed.refuseForServer(), context, request, response);
 			return null;
 		}
 		return new PresentedRequest(request, response, protocol, this.servers);
 	}
 
-	private static void setHeader(HttpServletResponse response, String name, List<String> lines) {
-		response.setHeader(name, lines.get(0));
-		lines.subList(1, lines.size()).forEach((line) -> response.addHeader(name, line));
+	private static void addHeader(HttpServletResponse response, String name, List<String> lines) {
+		List<String> all = HeaderFields.merge(name, response.getHeaders(name), lines);
+		response.setHeader(name, all.get(0));
+		all.subList(1, all.size()).forEach((line) -> response.addHeader(name, line));
 	}
 
 	private void refuse(UpgradeRefusal refusal, UpgradeContext context, HttpServletRequest request,
-			HttpServletResponse response, boolean withCors) throws IOException {
-		if (withCors) {
-			this.cors.apply(request, response);
-		}
+			HttpServletResponse response) throws IOException {
+		this.cors.apply(request, response);
 		write(refusal.rule(), this.responses.create(context, refusal), request, response);
 	}
 

@@ -26,6 +26,8 @@ import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,8 @@ import org.jspecify.annotations.Nullable;
  * A view of a servlet request.
  */
 final class ServletUpgradeContext extends AbstractUpgradeContext {
+
+	private static final String FORWARDED = "org.springframework.web.filter.ForwardedHeaderFilter$ForwardedHeaderExtractingRequest";
 
 	private final HttpServletRequest request;
 
@@ -107,7 +111,19 @@ final class ServletUpgradeContext extends AbstractUpgradeContext {
 		}
 		// Spring's filter begins with the URL of the request. Any other filter that makes
 		// it secure knows why
-		return ForwardedRequest.isUnder(this.request) ? ForwardedFields.sayHttps(this::sentHeader) : !byServer;
+		return isUnderForwardedHeaderFilter() ? ForwardedFields.sayHttps(this::sentHeader) : !byServer;
+	}
+
+	// Where it applies the fields and does not only remove them
+	private boolean isUnderForwardedHeaderFilter() {
+		ServletRequest wrapped = this.request;
+		while (wrapped instanceof ServletRequestWrapper wrapper) {
+			if (FORWARDED.equals(wrapper.getClass().getName())) {
+				return true;
+			}
+			wrapped = wrapper.getRequest();
+		}
+		return false;
 	}
 
 	@Override

@@ -104,7 +104,7 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 	 * @param context the request
 	 * @return whether a pattern matches the path as the dispatcher reads it
 	 */
-	final boolean match(UpgradeContext context) {
+	final boolean matches(UpgradeContext context) {
 		return handshakesOnly().stream().anyMatch((pattern) -> pattern.matches(context.path()));
 	}
 

@@ -20,6 +20,7 @@ import java.io.IOException;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.WebSocketAttempt;
+import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.servlet.ServletEnforcer;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -30,8 +31,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The last filter: judges attempts at the endpoints of the container, which answers
- * malformed ones by itself. All else has been answered before, or goes on.
+ * The last filter, since it has no order: judges attempts at the endpoints of the
+ * container, which answers malformed ones by itself. All else has been answered before,
+ * or goes on.
  */
 public final class JakartaEndpointFilter implements Filter {
 
@@ -39,14 +41,18 @@ public final class JakartaEndpointFilter implements Filter {
 
 	private final JakartaEndpoints endpoints;
 
+	private final ServletServers servers;
+
 	/**
 	 * Create a filter.
 	 * @param enforcer judges the attempts
 	 * @param endpoints the endpoints
+	 * @param servers the containers that may switch for more than they should
 	 */
-	public JakartaEndpointFilter(ServletEnforcer enforcer, JakartaEndpoints endpoints) {
+	public JakartaEndpointFilter(ServletEnforcer enforcer, JakartaEndpoints endpoints, ServletServers servers) {
 		this.enforcer = enforcer;
 		this.endpoints = endpoints;
+		this.servers = servers;
 	}
 
 	@Override
@@ -54,17 +60,20 @@ public final class JakartaEndpointFilter implements Filter {
 			throws IOException, ServletException {
 		ServletRequest passed = request;
 		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse
-				&& this.enforcer.isInCharge(httpRequest) && isAttempt(httpRequest)) {
-			passed = this.enforcer.enforceAtEndpoint(httpRequest, httpResponse, false);
+				&& this.enforcer.isInCharge(httpRequest)) {
+			UpgradeContext context = this.enforcer.describeAtEndpoint(httpRequest);
+			if (isAttempt(context, httpRequest) && this.endpoints.matches(context)) {
+				passed = this.enforcer.enforceAtEndpoint(context, httpRequest, httpResponse);
+			}
 		}
 		if (passed != null) {
 			chain.doFilter(passed, response);
 		}
 	}
 
-	private boolean isAttempt(HttpServletRequest request) {
-		UpgradeContext context = this.enforcer.describe(request, true);
-		return new WebSocketAttempt(context).isMade() && this.endpoints.match(context);
+	private boolean isAttempt(UpgradeContext context, HttpServletRequest request) {
+		WebSocketAttempt attempt = new WebSocketAttempt(context);
+		return attempt.isMade() || (attempt.isNamed() && this.servers.switchesByAnyMethod(request));
 	}
 
 }

@@ -70,7 +70,7 @@ public final class JakartaEndpoints {
 	 * @param context the request
 	 * @return whether a pattern matches the path
 	 */
-	boolean match(UpgradeContext context) {
+	boolean matches(UpgradeContext context) {
 		boolean slash = context.rawPath().endsWith("/");
 		return patterns().stream()
 			.anyMatch((pattern) -> slash ? pattern.matches(context.path()) : context.matches(pattern));

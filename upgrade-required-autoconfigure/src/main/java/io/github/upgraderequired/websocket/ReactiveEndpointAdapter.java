@@ -18,6 +18,7 @@ package io.github.upgraderequired.websocket;
 
 import java.util.List;
 
+import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.reactive.ReactiveEnforcer;
 import reactor.core.publisher.Mono;
 
@@ -78,10 +79,10 @@ public final class ReactiveEndpointAdapter implements HandlerAdapter, DispatchEx
 
 	@Override
 	public Mono<HandlerResult> handle(ServerWebExchange exchange, Object handler) {
-		HandlerAdapter next = next(handler);
 		return this.enforcer.isInCharge(exchange)
-				? this.enforcer.enforceAtEndpoint(exchange, (passed) -> next.handle(passed, handler))
-				: next.handle(exchange, handler);
+				? this.enforcer.enforceAtEndpoint(this.enforcer.describeAtEndpoint(exchange), exchange,
+						(passed) -> next(handler).handle(passed, handler))
+				: next(handler).handle(exchange, handler);
 	}
 
 	private HandlerAdapter next(Object handler) {
@@ -94,9 +95,13 @@ public final class ReactiveEndpointAdapter implements HandlerAdapter, DispatchEx
 
 	@Override
 	public Mono<HandlerResult> handleError(ServerWebExchange exchange, Throwable ex) {
-		boolean judged = isUnhandled(exchange, ex) && this.enforcer.isInCharge(exchange)
-				&& this.endpoints.match(this.enforcer.describe(exchange, true));
-		return judged ? this.enforcer.enforceAtEndpoint(exchange, (passed) -> Mono.error(ex)) : Mono.error(ex);
+		if (isUnhandled(exchange, ex) && this.enforcer.isInCharge(exchange)) {
+			UpgradeContext context = this.enforcer.describeAtEndpoint(exchange);
+			if (this.endpoints.matches(context)) {
+				return this.enforcer.enforceAtEndpoint(context, exchange, (passed) -> Mono.error(ex));
+			}
+		}
+		return Mono.error(ex);
 	}
 
 	// A controller may say 404 too

@@ -69,7 +69,7 @@ public final class ServletEndpointAdapter implements HandlerAdapter, Ordered {
 			throws Exception {
 		HttpServletRequest passed = request;
 		if (this.enforcer.isInCharge(request) && isEndpoint(request, handler)) {
-			passed = this.enforcer.enforceAtEndpoint(request, response, true);
+			passed = this.enforcer.enforceAtEndpoint(this.enforcer.describeAtEndpoint(request), request, response);
 		}
 		return (passed != null) ? next(request, handler).handle(passed, response, handler) : null;
 	}

@@ -17,11 +17,13 @@
 package io.github.upgraderequired.websocket;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
+import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.servlet.ServletEnforcer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.Ordered;
@@ -35,6 +37,8 @@ import org.springframework.web.servlet.resource.NoResourceFoundException;
  * an endpoint that takes handshakes only.
  */
 public final class UnhandledRequestResolver implements HandlerExceptionResolver, Ordered {
+
+	private static final Log logger = LogFactory.getLog(UnhandledRequestResolver.class);
 
 	private final ServletEnforcer enforcer;
 
@@ -59,16 +63,21 @@ public final class UnhandledRequestResolver implements HandlerExceptionResolver,
 	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
 			@Nullable Object handler, Exception ex) {
 		boolean unhandled = ex instanceof NoHandlerFoundException || ex instanceof NoResourceFoundException;
-		if (!unhandled || !this.enforcer.isInCharge(request)
-				|| !this.endpoints.match(this.enforcer.describe(request, true))) {
+		if (!unhandled || !this.enforcer.isInCharge(request)) {
 			return null;
 		}
+		UpgradeContext context = this.enforcer.describeAtEndpoint(request);
+		return (this.endpoints.matches(context) && isAnswered(context, request, response)) ? new ModelAndView() : null;
+	}
+
+	private boolean isAnswered(UpgradeContext context, HttpServletRequest request, HttpServletResponse response) {
 		try {
-			return (this.enforcer.enforceAtEndpoint(request, response, handler != null) == null) ? new ModelAndView()
-					: null;
+			return this.enforcer.enforceAtEndpoint(context, request, response) == null;
 		}
-		catch (IOException failure) {
-			throw new UncheckedIOException(failure);
+		catch (IOException ex) {
+			// The client has gone away, so that nobody is left to be answered
+			logger.debug("Refusal could not be written", ex);
+			return true;
 		}
 	}
 

@@ -394,6 +394,23 @@ class ConfiguredRulesTests {
 
 	@ParameterizedTest
 	@EnumSource
+	void handshakeIsShownInNormalFormWhereEndpointsAreJudged(Mode mode) {
+		UpgradeContextBuilder handshake = UpgradeContext.builder("GET", "/chat")
+			.header("Upgrade", "h2c, websocket")
+			.header("Connection", "Upgrade")
+			.header("Sec-WebSocket-Version", "13")
+			.header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
+		assertThat(discovering(mode).normalizesHandshake(handshake.build())).isEqualTo(mode == Mode.ENFORCE);
+		assertThat(rules().normalizesHandshake(handshake.build())).isFalse();
+		assertThat(discovering(mode).normalizesHandshake(PLAIN_GET)).isFalse();
+		assertThat(discovering(Mode.ENFORCE, TestRules.rule("own", 0, mode, "websocket"))
+			.normalizesHandshake(handshake.build())).isFalse();
+		Exemptions exempt = new Exemptions(false, false, TestRules.patterns("/chat"));
+		assertThat(new ConfiguredRules(mode, exempt, List.of(), true).normalizesHandshake(handshake.build())).isFalse();
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void ruleThatNamesWebSocketInAnyModeTakesThePlaceOfDiscoveryAtItsPaths(Mode mode) {
 		Rule own = new Rule("own", 0, mode, new PathMatch(TestRules.patterns("/chat"), List.of(), Set.of("DELETE")),
 				TestRules.requirement("iot-mux/1", "websocket"));

@@ -18,11 +18,14 @@ package io.github.upgraderequired.wire.websocket;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.websocket.ReactiveEndpointAdapter;
 import io.github.upgraderequired.wire.Endpoint;
@@ -34,7 +37,6 @@ import io.github.upgraderequired.wire.TestServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -56,6 +58,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.reactive.HandlerMapping;
+import org.springframework.web.reactive.config.CorsRegistry;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.handler.AbstractHandlerMapping;
 import org.springframework.web.reactive.handler.SimpleUrlHandlerMapping;
@@ -71,7 +74,7 @@ import org.springframework.web.server.ServerWebExchange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How discovery gets on with the rest of a reactive application.
+ * How endpoints are judged beside the rest of a reactive application.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ReactiveEndpointTests {
@@ -79,7 +82,8 @@ class ReactiveEndpointTests {
 	private static final String HANDSHAKE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
 			+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
 
-	private static final String UNUSUAL = HANDSHAKE.replace("websocket\r\n", "other/1, websocket\r\n");
+	private static final String UNUSUAL = HANDSHAKE.replace("websocket\r\n", "other/1, websocket\r\n")
+		.replace("Connection: Upgrade", "Connection: keep-alive, Upgrade");
 
 	@Test
 	void oneLineAtStartNamesTheEndpoints(CapturedOutput output) throws IOException {
@@ -211,6 +215,8 @@ class ReactiveEndpointTests {
 			for (String path : List.of("/graphql-only", "/missing")) {
 				assertThat(send(management, "GET " + path, "").status()).as(path).isEqualTo(404);
 			}
+			// Its dispatcher has the mappings of the application too
+			assertThat(send(management, "GET /handler", "").status()).isEqualTo(400);
 		}
 	}
 
@@ -226,23 +232,34 @@ class ReactiveEndpointTests {
 	@Test
 	void whatTheDoorHasSaidStaysOnARefusalAtAnEndpoint() throws IOException {
 		try (TestServer server = TestServer.start(ServerKind.REACTOR_NETTY, "tls", "discovery",
-				ReactiveDiscoveryApplication.class, "upgrade.required.rules.all.protocols=TLS",
-				"upgrade.required.rules.all.hsts.max-age=1d")) {
+				ReactiveDiscoveryApplication.class, "upgrade.required.rules.all.protocols=HTTP/1.1",
+				"upgrade.required.rules.all.alt-svc=h3=\":443\"")) {
 			RawResponse refusal = get(server, "/handler");
 			assertThatIsRefusedBy("websocket.discover", refusal);
-			assertThat(refusal.lines("Strict-Transport-Security")).containsExactly("max-age=86400");
+			assertThat(refusal.lines("Alt-Svc")).containsExactly("h3=\":443\"");
 		}
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "upgrade.required.mode=enforce,websocket", "upgrade.required.mode=report,'other/1, websocket'",
-			"upgrade.required.mode=off,'other/1, websocket'", "upgrade.required.enabled=false,'other/1, websocket'",
-			"upgrade.required.websocket.discover=false,'other/1, websocket'",
-			"upgrade.required.exempt.paths=/shown,'other/1, websocket'" })
-	void correctHandshakeIsShownInNormalFormWhateverItsPath(String property, String shown) throws IOException {
+	@ValueSource(
+			strings = { "upgrade.required.mode=report", "upgrade.required.mode=off", "upgrade.required.enabled=false",
+					"upgrade.required.websocket.discover=false", "upgrade.required.exempt.paths=/shown" })
+	void handshakeStaysAsItIsWhereNothingIsJudged(String property) throws IOException {
 		try (TestServer server = start(Neighbours.class, property)) {
-			assertThat(send(server, "GET /shown", UNUSUAL).text()).isEqualTo(shown);
-			assertThat(send(server, "GET /shown", UNUSUAL.replace("13", "8")).text()).isEqualTo("other/1, websocket");
+			assertThat(send(server, "GET /shown", UNUSUAL).text()).isEqualTo("other/1, websocket, keep-alive, Upgrade");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.upgraderequired.wire.ServerKind#reactive")
+	void correctHandshakeIsShownInNormalFormWhateverItsPathIfThatHelps(ServerKind kind) throws IOException {
+		boolean helps = kind != ServerKind.REACTIVE_JETTY;
+		try (TestServer server = TestServer.start(kind, "clear", "discovery", Neighbours.class)) {
+			assertThat(send(server, "GET /shown", UNUSUAL).text())
+				.isEqualTo(helps ? "websocket, Upgrade" : "other/1, websocket, keep-alive, Upgrade");
+			assertThat(send(server, "GET /shown", UNUSUAL.replace("13", "8")).text())
+				.isEqualTo("other/1, websocket, keep-alive, Upgrade");
+			assertThat(send(server, "GET /form", UNUSUAL).status()).isEqualTo(helps ? 101 : 426);
 		}
 	}
 
@@ -252,17 +269,73 @@ class ReactiveEndpointTests {
 		try (TestServer server = TestServer.start(kind, "clear", "discovery", Neighbours.class,
 				"server.forward-headers-strategy=framework")) {
 			String forwarded = "X-Forwarded-Proto: https\r\n";
-			assertThat(send(server, "GET /shown", UNUSUAL + forwarded).text()).isEqualTo("websocket");
+			assertThat(send(server, "GET /shown", UNUSUAL + forwarded).text()).isEqualTo("websocket, Upgrade");
 			assertThat(send(server, "GET /form", UNUSUAL + forwarded).status()).isEqualTo(101);
 			assertThat(send(server, "GET /form", HANDSHAKE + forwarded).status()).isEqualTo(101);
 		}
 	}
 
 	@Test
-	void policyOfTheApplicationSeesWhetherTheRequestLeadsToAnEndpoint() throws IOException {
+	void policyOfTheApplicationDecidesAtTheEndpointAndWhereNobodyIs() throws IOException {
 		try (TestServer server = start(OwnPolicy.class)) {
-			assertThat(get(server, "/form").field("Upgrade")).isEqualTo("own/1");
+			for (String path : List.of("/form", "/handshakes")) {
+				RawResponse refusal = get(server, path);
+				assertThat(refusal.field("Upgrade")).isEqualTo("own/1");
+				assertThat(refusal.field("X-Policy")).isEqualTo("asked");
+			}
 			assertThat(get(server, "/shown").status()).isEqualTo(200);
+			assertThat(send(server, "GET /form", HANDSHAKE).status()).isEqualTo(101);
+		}
+	}
+
+	@Test
+	void policyThatLetsEverybodyPassLeavesTheAnswerToTheApplication() throws IOException {
+		try (TestServer server = start(LettingPolicy.class)) {
+			assertThat(get(server, "/form").status()).isEqualTo(400);
+			assertThat(get(server, "/handshakes").status()).isEqualTo(404);
+			assertThat(send(server, "GET /form", HANDSHAKE).status()).isEqualTo(101);
+		}
+	}
+
+	@Test
+	void policyThatWaitsFailsOrSaysNothingIsHeardAtAnEndpoint() throws IOException {
+		try (TestServer server = start(MoodyPolicy.class)) {
+			assertThat(send(server, "GET /form", "X-Mood: slow\r\n").field("Upgrade")).isEqualTo("own/1");
+			assertThat(send(server, "GET /form", "X-Mood: broken\r\n").status()).isEqualTo(500);
+			assertThat(send(server, "GET /form", "X-Mood: silent\r\n").status()).isEqualTo(500);
+		}
+	}
+
+	// There is no handler at all then, and nobody has said what other origins may read
+	@Test
+	void requestThatNoMappingTookIsRefusedToo() throws IOException {
+		try (TestServer server = start(Origins.class, "spring.web.resources.add-mappings=false")) {
+			RawResponse refusal = send(server, "GET /handshakes", "Origin: https://friend.example\r\n");
+			assertThatIsRefusedBy("websocket.discover", refusal);
+			assertThat(refusal.field("Access-Control-Allow-Origin")).isEqualTo("https://friend.example");
+			assertThat(get(server, "/missing").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void pathOfGraphQlIsItsOwnWhereQueriesHaveAnother() throws IOException {
+		try (TestServer server = start(ReactiveDiscoveryApplication.class, "spring.graphql.http.path=/queries",
+				"spring.webflux.base-path=/app")) {
+			assertThatIsRefusedBy("websocket.discover", get(server, "/app/graphql"));
+			assertThatIsRefusedBy("websocket.discover", get(server, "/app/graphql-only"));
+			assertThat(get(server, "/app/queries").status()).isEqualTo(405);
+		}
+		try (TestServer server = start(ReactiveDiscoveryApplication.class)) {
+			assertThat(send(server, "PUT /graphql", "Content-Length: 0\r\n").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void handshakeThatPassedForAnotherProtocolIsShownAsThat() throws IOException {
+		try (TestServer server = start(Neighbours.class, "upgrade.required.rules.iot.paths=/shown",
+				"upgrade.required.rules.iot.protocols=iot-mux/1")) {
+			String both = HANDSHAKE.replace("websocket\r\n", "websocket, iot-mux/1\r\n");
+			assertThat(send(server, "GET /shown", both).text()).isEqualTo("iot-mux/1, Upgrade");
 		}
 	}
 
@@ -342,6 +415,13 @@ class ReactiveEndpointTests {
 		}
 
 		@Bean
+		HandlerMapping handshakesOnly() {
+			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/handshakes", echo()), 1);
+			mapping.setHandlerPredicate(new WebSocketUpgradeHandlerPredicate());
+			return mapping;
+		}
+
+		@Bean
 		LateMapping late() {
 			return new LateMapping();
 		}
@@ -350,8 +430,9 @@ class ReactiveEndpointTests {
 		static class Pages {
 
 			@GetMapping("/shown")
-			String shown(@RequestHeader(name = HttpHeaders.UPGRADE, defaultValue = "nothing") String upgrade) {
-				return upgrade;
+			String shown(@RequestHeader(name = HttpHeaders.UPGRADE, defaultValue = "nothing") String upgrade,
+					@RequestHeader(HttpHeaders.CONNECTION) Optional<String> connection) {
+				return upgrade + connection.map(", "::concat).orElse("");
 			}
 
 		}
@@ -461,8 +542,47 @@ class ReactiveEndpointTests {
 
 		@Bean
 		ReactiveUpgradePolicy ownPolicy() {
-			return (context) -> Mono
-				.just(context.isWebSocketEndpoint() ? UpgradeDecision.refuse("own/1") : UpgradeDecision.proceed());
+			return (context) -> Mono.just(context.isWebSocketEndpoint()
+					? UpgradeDecision.refuse("own/1").withHeader("X-Policy", "asked") : UpgradeDecision.proceed());
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LettingPolicy extends Neighbours {
+
+		@Bean
+		UpgradePolicy lettingPolicy() {
+			return (context) -> UpgradeDecision.proceed();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class MoodyPolicy extends Neighbours {
+
+		@Bean
+		ReactiveUpgradePolicy moodyPolicy() {
+			return (context) -> context.isWebSocketEndpoint() ? decide(String.valueOf(context.header("X-Mood")))
+					: Mono.just(UpgradeDecision.proceed());
+		}
+
+		private static Mono<UpgradeDecision> decide(String mood) {
+			return switch (mood) {
+				case "slow" -> Mono.delay(Duration.ofMillis(10)).map((tick) -> UpgradeDecision.refuse("own/1"));
+				case "broken" -> Mono.error(new IllegalStateException("broken"));
+				default -> Mono.empty();
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Origins extends Neighbours implements WebFluxConfigurer {
+
+		@Override
+		public void addCorsMappings(CorsRegistry registry) {
+			registry.addMapping("/**").allowedOrigins("https://friend.example");
 		}
 
 	}

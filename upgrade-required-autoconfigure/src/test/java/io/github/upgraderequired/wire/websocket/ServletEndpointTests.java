@@ -41,7 +41,6 @@ import jakarta.websocket.server.ServerEndpoint;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,16 +56,16 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.support.AnnotationConfigWebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerResponse;
@@ -76,18 +75,20 @@ import org.springframework.web.socket.server.RequestUpgradeStrategy;
 import org.springframework.web.socket.server.standard.ServerEndpointExporter;
 import org.springframework.web.socket.server.support.DefaultHandshakeHandler;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * How discovery gets on with the rest of a servlet application.
+ * How endpoints are judged beside the rest of a servlet application.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class ServletEndpointTests {
 
 	private static final String HANDSHAKE = "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
 			+ "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n";
+
+	private static final String UNUSUAL = HANDSHAKE.replace("websocket\r\n", "other/1, websocket\r\n")
+		.replace("Connection: Upgrade", "Connection: keep-alive, Upgrade");
 
 	@Test
 	void oneLineAtStartNamesTheEndpoints(CapturedOutput output) throws IOException {
@@ -234,30 +235,13 @@ class ServletEndpointTests {
 	}
 
 	@Test
-	void noBodyIsReadToFindOutWhoAnswers() throws IOException {
-		try (TestServer server = start(Neighbours.class)) {
-			String form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n";
-			assertThat(send(server, "POST /form", form, "name=x").text()).isEqualTo("hello x");
-			assertThat(send(server, "POST /form?name=y", "Content-Length: 0\r\n").text()).isEqualTo("hello y");
-			assertThat(send(server, "POST /files/servlet", form, "name=x").text()).isEqualTo("a servlet");
-		}
-	}
-
-	@Test
-	void formIsRefusedWhereNobodyAsksForItsParameters() throws IOException {
-		try (TestServer server = start(DiscoveryApplication.class)) {
-			String form = "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 6\r\n";
-			assertThatIsRefusedBy("websocket.discover", send(server, "POST /rooms/42", form, "name=x"));
-		}
-	}
-
-	@Test
 	void templateThatCoversEverythingLeavesPlainRequestsToFilters() throws IOException {
 		try (TestServer server = start(Rooms.class)) {
 			assertThat(get(server, "/login").text()).isEqualTo("a filter");
 			assertThatIsRefusedBy("websocket.discover", get(server, "/kitchen"));
 			assertThat(send(server, "GET /kitchen", HANDSHAKE).status()).isEqualTo(101);
 			assertThatIsRefusedBy("websocket.discover", send(server, "GET /kitchen", HANDSHAKE.replace("13", "8")));
+			assertThat(send(server, "GET /locked", HANDSHAKE.replace("13", "8")).status()).isEqualTo(401);
 		}
 	}
 
@@ -326,23 +310,31 @@ class ServletEndpointTests {
 	@Test
 	void whatTheDoorHasSaidStaysOnARefusalAtAnEndpoint() throws IOException {
 		try (TestServer server = TestServer.start(ServerKind.TOMCAT, "tls", "discovery", DiscoveryApplication.class,
-				"upgrade.required.rules.all.protocols=TLS", "upgrade.required.rules.all.hsts.max-age=1d")) {
+				"upgrade.required.rules.all.protocols=HTTP/1.1", "upgrade.required.rules.all.alt-svc=h3=\":443\"")) {
 			RawResponse refusal = get(server, "/handler");
 			assertThatIsRefusedBy("websocket.discover", refusal);
-			assertThat(refusal.lines("Strict-Transport-Security")).containsExactly("max-age=86400");
+			assertThat(refusal.lines("Alt-Svc")).containsExactly("h3=\":443\"");
 		}
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "upgrade.required.mode=enforce,websocket", "upgrade.required.mode=report,'other/1, websocket'",
-			"upgrade.required.mode=off,'other/1, websocket'", "upgrade.required.enabled=false,'other/1, websocket'",
-			"upgrade.required.websocket.discover=false,'other/1, websocket'",
-			"upgrade.required.exempt.paths=/shown,'other/1, websocket'" })
-	void correctHandshakeIsShownInNormalFormWhateverItsPath(String property, String shown) throws IOException {
+	@ValueSource(
+			strings = { "upgrade.required.mode=report", "upgrade.required.mode=off", "upgrade.required.enabled=false",
+					"upgrade.required.websocket.discover=false", "upgrade.required.exempt.paths=/shown" })
+	void handshakeStaysAsItIsWhereNothingIsJudged(String property) throws IOException {
 		try (TestServer server = start(Neighbours.class, property)) {
-			String unusual = HANDSHAKE.replace("websocket\r\n", "other/1, websocket\r\n");
-			assertThat(send(server, "GET /shown", unusual).text()).isEqualTo(shown);
-			assertThat(send(server, "GET /shown", unusual.replace("13", "8")).text()).isEqualTo("other/1, websocket");
+			assertThat(send(server, "GET /shown", UNUSUAL).text()).isEqualTo("other/1, websocket, keep-alive, Upgrade");
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("io.github.upgraderequired.wire.ServerKind#servlet")
+	void correctHandshakeIsShownInNormalFormWhateverItsPath(ServerKind kind) throws IOException {
+		try (TestServer server = TestServer.start(kind, "clear", "discovery", Neighbours.class)) {
+			assertThat(send(server, "GET /shown", UNUSUAL).text()).isEqualTo("websocket, Upgrade");
+			assertThat(send(server, "GET /shown", UNUSUAL.replace("13", "8")).text())
+				.isEqualTo("other/1, websocket, keep-alive, Upgrade");
+			assertThat(send(server, "GET /socket", UNUSUAL).status()).isEqualTo(101);
 		}
 	}
 
@@ -351,14 +343,6 @@ class ServletEndpointTests {
 		try (TestServer server = start(MissingHandler.class)) {
 			assertThat(get(server, "/missing").status()).isEqualTo(500);
 			assertThatIsRefusedBy("websocket.discover", get(server, "/chat"));
-		}
-	}
-
-	@Test
-	void mappingThatIgnoresCaseIsGuardedInEveryCase() throws IOException {
-		try (TestServer server = start(IgnoredCase.class)) {
-			assertThatIsRefusedBy("websocket.discover", get(server, "/chat"));
-			assertThatIsRefusedBy("websocket.discover", get(server, "/CHAT"));
 		}
 	}
 
@@ -381,10 +365,56 @@ class ServletEndpointTests {
 	}
 
 	@Test
-	void policyOfTheApplicationSeesWhetherTheRequestLeadsToAnEndpoint() throws IOException {
+	void policyOfTheApplicationDecidesAtTheEndpointAndWhereNobodyIs() throws IOException {
 		try (TestServer server = start(OwnPolicy.class)) {
+			RawResponse refusal = get(server, "/socket");
+			assertThat(refusal.field("Upgrade")).isEqualTo("own/1");
+			assertThat(refusal.field("X-Policy")).isEqualTo("asked");
 			assertThat(get(server, "/files/new").field("Upgrade")).isEqualTo("own/1");
 			assertThat(get(server, "/files/servlet").status()).isEqualTo(200);
+			assertThat(send(server, "GET /socket", HANDSHAKE).status()).isEqualTo(101);
+		}
+	}
+
+	@Test
+	void policyThatLetsEverybodyPassLeavesTheAnswerToTheApplication() throws IOException {
+		try (TestServer server = start(LettingPolicy.class)) {
+			assertThat(get(server, "/socket").status()).isEqualTo(400);
+			assertThat(get(server, "/files/new").status()).isEqualTo(404);
+			assertThat(send(server, "GET /socket", HANDSHAKE).status()).isEqualTo(101);
+		}
+	}
+
+	// There is no handler at all then, and nobody has said what other origins may read
+	@Test
+	void requestThatNoMappingTookIsRefusedToo() throws IOException {
+		try (TestServer server = start(Origins.class, "spring.web.resources.add-mappings=false")) {
+			RawResponse refusal = send(server, "GET /files/new", "Origin: https://friend.example\r\n");
+			assertThatIsRefusedBy("websocket.discover", refusal);
+			assertThat(refusal.field("Access-Control-Allow-Origin")).isEqualTo("https://friend.example");
+			assertThat(get(server, "/missing").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void pathOfGraphQlIsItsOwnWhereQueriesHaveAnother() throws IOException {
+		try (TestServer server = start(DiscoveryApplication.class, "spring.graphql.http.path=/queries",
+				"spring.mvc.servlet.path=/mvc")) {
+			assertThatIsRefusedBy("websocket.discover", get(server, "/mvc/graphql"));
+			assertThatIsRefusedBy("websocket.discover", get(server, "/mvc/graphql-only"));
+			assertThat(get(server, "/mvc/queries").status()).isEqualTo(405);
+		}
+		try (TestServer server = start(DiscoveryApplication.class, "spring.mvc.servlet.path=/mvc")) {
+			assertThat(send(server, "PUT /mvc/graphql", "Content-Length: 0\r\n").status()).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void handshakeThatPassedForAnotherProtocolIsShownAsThat() throws IOException {
+		try (TestServer server = start(Neighbours.class, "upgrade.required.rules.iot.paths=/shown",
+				"upgrade.required.rules.iot.protocols=iot-mux/1")) {
+			String both = HANDSHAKE.replace("websocket\r\n", "websocket, iot-mux/1\r\n");
+			assertThat(send(server, "GET /shown", both).text()).isEqualTo("iot-mux/1, Upgrade");
 		}
 	}
 
@@ -489,26 +519,22 @@ class ServletEndpointTests {
 
 		@Bean
 		HandlerMapping webSockets(RequestUpgradeStrategy strategy) {
-			return new SimpleUrlHandlerMapping(Map.of("/form", handler(strategy), "/socket", handler(strategy)), 1);
+			return new SimpleUrlHandlerMapping(Map.of("/socket", handler(strategy)), 1);
 		}
 
 		@RestController
-		static class Forms {
+		static class Pages {
 
 			@GetMapping("/shown")
-			String shown(@RequestHeader(HttpHeaders.UPGRADE) String upgrade) {
-				return upgrade;
+			String shown(@RequestHeader(HttpHeaders.UPGRADE) String upgrade,
+					@RequestHeader(HttpHeaders.CONNECTION) String connection) {
+				return upgrade + ", " + connection;
 			}
 
 			@GetMapping("/forwarded")
 			void forward(HttpServletRequest request, HttpServletResponse response)
 					throws ServletException, IOException {
 				request.getRequestDispatcher("/socket").forward(request, response);
-			}
-
-			@PostMapping(path = "/form", params = "name")
-			String greet(@RequestParam List<String> name) {
-				return "hello " + String.join(", ", name);
 			}
 
 		}
@@ -536,6 +562,18 @@ class ServletEndpointTests {
 					(request, response, chain) -> response.getWriter().write("a filter"));
 			registration.addUrlPatterns("/login");
 			return registration;
+		}
+
+		/** Without an order, as the last one that the application can have. */
+		@Bean
+		Filter lock() {
+			return (request, response, chain) -> {
+				if (((HttpServletRequest) request).getRequestURI().equals("/locked")) {
+					((HttpServletResponse) response).sendError(HttpServletResponse.SC_UNAUTHORIZED);
+					return;
+				}
+				chain.doFilter(request, response);
+			};
 		}
 
 		@ServerEndpoint("/{room}")
@@ -592,21 +630,6 @@ class ServletEndpointTests {
 			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(
 					Map.of("/missing", "noSuchHandler", "/chat", handler(strategy)), 1);
 			mapping.setLazyInitHandlers(true);
-			return mapping;
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class IgnoredCase {
-
-		@Bean
-		HandlerMapping webSockets(RequestUpgradeStrategy strategy) {
-			SimpleUrlHandlerMapping mapping = new SimpleUrlHandlerMapping(Map.of("/Chat", handler(strategy)), 1);
-			PathPatternParser parser = new PathPatternParser();
-			parser.setCaseSensitive(false);
-			mapping.setPatternParser(parser);
 			return mapping;
 		}
 
@@ -687,12 +710,33 @@ class ServletEndpointTests {
 
 	}
 
+	@Configuration(proxyBeanMethods = false)
 	static class OwnPolicy extends Neighbours {
 
 		@Bean
 		UpgradePolicy ownPolicy() {
-			return (context) -> context.isWebSocketEndpoint() ? UpgradeDecision.refuse("own/1")
-					: UpgradeDecision.proceed();
+			return (context) -> context.isWebSocketEndpoint()
+					? UpgradeDecision.refuse("own/1").withHeader("X-Policy", "asked") : UpgradeDecision.proceed();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class LettingPolicy extends Neighbours {
+
+		@Bean
+		UpgradePolicy lettingPolicy() {
+			return (context) -> UpgradeDecision.proceed();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Origins extends Neighbours implements WebMvcConfigurer {
+
+		@Override
+		public void addCorsMappings(CorsRegistry registry) {
+			registry.addMapping("/**").allowedOrigins("https://friend.example");
 		}
 
 	}

@@ -25,9 +25,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.upgraderequired.wire.ServerKind;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -41,6 +43,7 @@ class VirtualThreadTests {
 
 	@ParameterizedTest
 	@EnumSource
+	@Timeout(value = 2, unit = TimeUnit.MINUTES)
 	void endpointsAreJudgedOnVirtualThreadsAsOnOthers(ServerKind kind) throws IOException {
 		Java java = Java.newest();
 		Process process = new ProcessBuilder(java.command().toString(), "-cp", System.getProperty("java.class.path"),

@@ -26,9 +26,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 import org.springframework.web.servlet.config.annotation.CorsRegistry;
@@ -98,6 +98,12 @@ class CorsApplication implements WebMvcConfigurer {
 		});
 	}
 
+	/** Spring Security would go by it. */
+	@Bean
+	CorsConfigurationSource corsConfigurationSource() {
+		return source("/source");
+	}
+
 	private static UrlBasedCorsConfigurationSource source(String pattern) {
 		UrlBasedCorsConfigurationSource source = new UrlBasedCorsConfigurationSource();
 		source.registerCorsConfiguration(pattern, configuration());
@@ -121,12 +127,6 @@ class CorsApplication implements WebMvcConfigurer {
 			return "annotated";
 		}
 
-		@CrossOrigin(origins = FRIEND, methods = {})
-		@PutMapping("/annotated")
-		String put() {
-			return "put";
-		}
-
 		@CrossOrigin(originPatterns = "https://*.example", allowCredentials = "true", exposedHeaders = "X-Exposed")
 		@GetMapping("/credentials")
 		String credentials() {
@@ -139,7 +139,8 @@ class CorsApplication implements WebMvcConfigurer {
 			return "anyone";
 		}
 
-		@GetMapping({ "/plain", "/socket", "/global/resource", "/global/credentials", "/global/anyone", "/global/routed", "/filtered/resource", "/registered/mapped", "/registered/mapped/resource",
+		@GetMapping({ "/plain", "/socket", "/source", "/global/resource", "/global/credentials", "/global/anyone",
+				"/global/routed", "/filtered/resource", "/registered/mapped", "/registered/mapped/resource",
 				"/registered/resource", "/registered/resource.text", "/registered/exactly", "/disabled/resource",
 				"/early/resource" })
 		String resource() {

@@ -134,7 +134,9 @@ abstract class AbstractExtendedConnectTests {
 	@MethodSource("knowing")
 	@DisplayName("R16: no version is refused")
 	void noVersionIsRefused(Endpoint endpoint) throws IOException {
-		assertThatIsRefused(send(connect("/ws/echo", WEB_SOCKET), endpoint), "WebSocket");
+		for (String path : List.of("/ws/echo", "/ws/endpoint")) {
+			assertThatIsRefused(send(connect(path, WEB_SOCKET), endpoint), "WebSocket");
+		}
 	}
 
 	@ParameterizedTest

@@ -44,9 +44,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * An application that Spring Security guards, with the starter and without it. A refusal
- * comes before Security asks who is there; what is not refused is Security's to decide,
- * just as without the starter.
+ * An application that Spring Security guards, with the starter and without it. What a
+ * rule refuses is refused before Security asks who is there; all else is Security's to
+ * decide, just as without the starter, and an endpoint is judged behind it.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class AbstractSecurityTests {

@@ -16,7 +16,11 @@
 
 package io.github.upgraderequired.container;
 
+import java.util.Objects;
+
 import io.github.upgraderequired.http.TlsVersion;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.HttpURI;
@@ -27,33 +31,42 @@ import org.eclipse.jetty.server.TunnelSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every Jetty knows of a request.
+ * Jetty, whose requests have the same behind each version of the Servlet API.
  */
-final class JettyRequest {
+abstract class Jetty implements ServletServer {
 
-	private JettyRequest() {
-	}
+	/**
+	 * Return what is behind a request.
+	 * @param request the request, without wrappers, of any container
+	 * @return the request of Jetty's own, or {@code null} if it is of another container
+	 */
+	abstract @Nullable Request jetty(ServletRequest request);
 
-	static @Nullable String connectProtocol(Request request) {
-		TunnelSupport tunnel = request.getTunnelSupport();
-		if (tunnel == null) {
-			return null;
-		}
-		String protocol = tunnel.getProtocol();
-		return (protocol != null) ? protocol : "";
+	@Override
+	public final @Nullable String connectProtocol(ServletRequest request) {
+		Request jetty = jetty(request);
+		TunnelSupport tunnel = (jetty != null) ? jetty.getTunnelSupport() : null;
+		return (tunnel != null) ? Objects.requireNonNullElse(tunnel.getProtocol(), "") : null;
 	}
 
 	// RFC 9001, 4.2: over QUIC, where there is no such session, it is always the last one
-	static @Nullable TlsVersion tlsVersion(Request request) {
-		return (request.getAttribute(SslSessionData.ATTRIBUTE) instanceof SslSessionData tls
+	@Override
+	public final @Nullable TlsVersion tlsVersion(ServletRequest request) {
+		Request jetty = jetty(request);
+		return (jetty != null && jetty.getAttribute(SslSessionData.ATTRIBUTE) instanceof SslSessionData tls
 				&& tls.sslSession() != null) ? TlsVersion.parse(tls.sslSession().getProtocol()) : null;
 	}
 
 	// Jetty takes the scheme of an absolute target and of :scheme as it comes. Whether
 	// anybody else makes the request secure is up to the customizers of the connector,
 	// which are asked about the same request with the scheme of the connection
-	static boolean isSecureByTarget(Request request) {
-		Request sent = Request.unWrap(request);
+	@Override
+	public final boolean isSecureByTarget(HttpServletRequest request, boolean forwarded) {
+		Request jetty = jetty(request);
+		return jetty != null && isSecureByTarget(Request.unWrap(jetty));
+	}
+
+	private static boolean isSecureByTarget(Request sent) {
 		if (sent.getConnectionMetaData().isSecure() || !isSecureScheme(sent)) {
 			return false;
 		}
