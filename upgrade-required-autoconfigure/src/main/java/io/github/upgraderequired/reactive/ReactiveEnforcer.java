@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.reactive;
 
+import java.util.List;
 import java.util.function.Function;
 
 import io.github.upgraderequired.HeaderFields;
@@ -153,9 +154,7 @@ public final class ReactiveEnforcer {
 
 	private <T> Mono<T> apply(UpgradeDecision decision, UpgradeContext context, ServerWebExchange exchange,
 			Function<ServerWebExchange, Mono<T>> next) {
-		HttpHeaders headers = exchange.getResponse().getHeaders();
-		decision.headers()
-			.forEach((name, lines) -> headers.put(name, HeaderFields.merge(name, headers.getOrEmpty(name), lines)));
+		decision.headers().forEach((name, lines) -> addHeader(exchange.getResponse().getHeaders(), name, lines));
 		if (decision instanceof UpgradeRefusal refusal) {
 			return refuse(refusal, context, exchange).then(Mono.empty());
 		}
@@ -175,6 +174,12 @@ public final class ReactiveEnforcer {
 		}
 		presented.getAttributes().put(UpgradeContext.PROTOCOL_ATTRIBUTE, protocol);
 		return next.apply(presented);
+	}
+
+	private static void addHeader(HttpHeaders headers, String name, List<String> lines) {
+		List<String> all = HeaderFields.merge(name, ReactiveUpgradeContext.lines(headers, name), lines);
+		headers.set(name, all.get(0));
+		all.subList(1, all.size()).forEach((line) -> headers.add(name, line));
 	}
 
 	private Mono<Void> refuse(UpgradeRefusal refusal, UpgradeContext context, ServerWebExchange exchange) {

@@ -29,6 +29,7 @@ import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /**
@@ -111,13 +112,17 @@ final class ReactiveUpgradeContext extends AbstractUpgradeContext {
 		return this.request.getHeaders().getFirst(name);
 	}
 
-	// The only way to the lines of a field that runs on Framework 6.2 and 7 alike
 	@Override
 	public List<String> headers(String name) {
-		if (header(name) == null) {
+		return lines(this.request.getHeaders(), name);
+	}
+
+	// The only way to the lines of a field that runs on Framework 6.2 and 7 alike
+	static List<String> lines(HttpHeaders headers, String name) {
+		if (headers.getFirst(name) == null) {
 			return List.of();
 		}
-		for (Map.Entry<String, List<String>> field : this.request.getHeaders().headerSet()) {
+		for (Map.Entry<String, List<String>> field : headers.headerSet()) {
 			if (field.getKey().equalsIgnoreCase(name)) {
 				return field.getValue();
 			}
