@@ -18,8 +18,6 @@ package io.github.upgraderequired.wire.websocket;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 import io.github.upgraderequired.wire.RawConnection;
 import io.github.upgraderequired.wire.RawResponse;
@@ -45,22 +43,20 @@ public final class VirtualThreadServer {
 	}
 
 	/**
-	 * Ask a server of a kind, and print what it answers.
-	 * @param args the name of the kind
-	 * @throws IOException if the server does not answer
+	 * Ask a server of every kind, one after the other, and print what it answers.
+	 * @param args none
+	 * @throws IOException if a server does not answer
 	 */
 	public static void main(String[] args) throws IOException {
-		ServerKind kind = ServerKind.valueOf(args[0]);
-		try (TestServer server = TestServer.start(kind, "clear", "discovery",
-				kind.isReactive() ? ReactiveApplication.class : Application.class,
-				"spring.threads.virtual.enabled=true")) {
-			List<String> answers = new ArrayList<>();
-			answers.add(send(server, "/handler", "").status() + "");
-			answers.add(send(server, "/graphql-only", "").status() + "");
-			answers.add(send(server, "/shared", "").status() + "");
-			answers.add(send(server, "/handler", HANDSHAKE).status() + "");
-			System.out.println("answers: " + String.join(", ", answers) + ", virtual: "
-					+ send(server, "/thread", "").text().startsWith("VirtualThread"));
+		for (ServerKind kind : ServerKind.values()) {
+			try (TestServer server = TestServer.start(kind, "clear", "discovery",
+					kind.isReactive() ? ReactiveApplication.class : Application.class,
+					"spring.threads.virtual.enabled=true")) {
+				System.out.println(kind + " answers " + send(server, "/handler", "").status() + ", "
+						+ send(server, "/graphql-only", "").status() + ", " + send(server, "/shared", "").status()
+						+ ", " + send(server, "/handler", HANDSHAKE).status() + ", virtual: "
+						+ send(server, "/thread", "").text().startsWith("VirtualThread"));
+			}
 		}
 	}
 
