@@ -18,8 +18,6 @@ package io.github.upgraderequired;
 
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
-import io.github.upgraderequired.http.FieldList;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
@@ -192,14 +190,7 @@ public interface UpgradeContext {
 	 * @return the protocols in the client's order; empty if there are none
 	 */
 	default List<UpgradeProtocol> offeredProtocols() {
-		if (isHttp2OrLater() || MissedOffer.isBeforeHttp11(httpVersion())) {
-			return List.of();
-		}
-		List<String> lines = headers("Upgrade");
-		if (lines.isEmpty() || !FieldList.contains(headers("Connection"), "upgrade")) {
-			return List.of();
-		}
-		return UpgradeProtocol.parseValid(FieldList.members(lines));
+		return Offers.inUpgrade(this);
 	}
 
 	/**
@@ -248,27 +239,7 @@ public interface UpgradeContext {
 	 * first offer of it; {@code null} if it offers none
 	 */
 	default @Nullable UpgradeProtocol negotiate(UpgradeProtocol... accepted) {
-		List<UpgradeProtocol> offered = isHttp2OrLater() ? connectOffer() : offeredProtocols();
-		for (UpgradeProtocol candidate : accepted) {
-			for (UpgradeProtocol offer : offered) {
-				UpgradeProtocol chosen = candidate.inVersionOf(offer);
-				if (chosen != null && candidate.kind() == Kind.SWITCHED) {
-					return chosen;
-				}
-			}
-		}
-		return null;
-	}
-
-	// Of the same registry as the tokens of Upgrade, and compared like them, but for
-	// WebSocket's, which is asked for in this very spelling (RFC 8441, 5)
-	private List<UpgradeProtocol> connectOffer() {
-		if (isWebSocketConnect()) {
-			return List.of(UpgradeProtocol.WEBSOCKET);
-		}
-		String protocol = connectProtocol();
-		List<UpgradeProtocol> offered = UpgradeProtocol.parseValid((protocol != null) ? List.of(protocol) : List.of());
-		return offered.contains(UpgradeProtocol.WEBSOCKET) ? List.of() : offered;
+		return Offers.choose(this, accepted);
 	}
 
 	/**
