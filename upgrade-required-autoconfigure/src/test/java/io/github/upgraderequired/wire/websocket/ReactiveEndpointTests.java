@@ -283,6 +283,10 @@ class ReactiveEndpointTests {
 				assertThat(refusal.field("Upgrade")).isEqualTo("own/1");
 				assertThat(refusal.field("X-Policy")).isEqualTo("asked");
 			}
+			// Beside what the mapping has written
+			assertThat(send(server, "GET /cors", "Origin: https://friend.example\r\n").lines("Vary"))
+				.containsExactlyInAnyOrder("Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers",
+						"X-Mood");
 			assertThat(get(server, "/shown").status()).isEqualTo(200);
 			assertThat(send(server, "GET /form", HANDSHAKE).status()).isEqualTo(101);
 		}
@@ -543,7 +547,8 @@ class ReactiveEndpointTests {
 		@Bean
 		ReactiveUpgradePolicy ownPolicy() {
 			return (context) -> Mono.just(context.isWebSocketEndpoint()
-					? UpgradeDecision.refuse("own/1").withHeader("X-Policy", "asked") : UpgradeDecision.proceed());
+					? UpgradeDecision.refuse("own/1").withHeader("X-Policy", "asked").withHeader("Vary", "X-Mood")
+					: UpgradeDecision.proceed());
 		}
 
 	}
