@@ -37,7 +37,8 @@ import org.springframework.web.util.pattern.PathPattern;
  * <li>decoded, with repeated slashes, backslashes and dot segments resolved, which is
  * what static resources are found by.</li>
  * </ol>
- * For an ordinary path these are one.
+ * For an ordinary path, without escapes, parameters, backslashes, empty or dot segments,
+ * these are one, and it is parsed only when somebody looks at it.
  */
 public final class PathReadings {
 
@@ -45,9 +46,18 @@ public final class PathReadings {
 
 	private static final PathContainer.Element SLASH = PathContainer.parsePath("/").elements().get(0);
 
-	private final List<PathContainer> readings;
+	/** Stands in no literal segment of a pattern. */
+	private static final String NOT_LITERAL = "*";
 
-	private PathReadings(List<PathContainer> readings) {
+	private final @Nullable String ordinary;
+
+	private final int start;
+
+	private @Nullable List<PathContainer> readings;
+
+	private PathReadings(@Nullable String ordinary, int start, @Nullable List<PathContainer> readings) {
+		this.ordinary = ordinary;
+		this.start = start;
 		this.readings = readings;
 	}
 
@@ -60,6 +70,9 @@ public final class PathReadings {
 	 * @return the readings
 	 */
 	public static PathReadings of(@Nullable String path, @Nullable String normalized) {
+		if (path != null && isOrdinary(path, 0) && (normalized == null || normalized.equals(path))) {
+			return new PathReadings(path, 0, null);
+		}
 		List<PathContainer> readings = new ArrayList<>(3);
 		if (path != null) {
 			addDispatched(readings, path);
@@ -68,7 +81,35 @@ public final class PathReadings {
 		if (normalized != null || readings.isEmpty()) {
 			addDecoded(readings, (normalized != null) ? normalized : "");
 		}
-		return new PathReadings(readings);
+		return new PathReadings(null, 0, List.copyOf(readings));
+	}
+
+	/**
+	 * Create the readings of a path below a context path.
+	 * @param target the whole path as the client sent it
+	 * @param start where the path within the application begins; negative where the
+	 * server found the application by another spelling
+	 * @param servletPath the first part of what the server made of it, decoded; empty,
+	 * without a second, where it made nothing of it
+	 * @param pathInfo the second part, or {@code null} if there is none
+	 * @return the readings
+	 */
+	public static PathReadings of(String target, int start, String servletPath, @Nullable String pathInfo) {
+		if (start >= 0 && isNormal(target, start, servletPath, pathInfo) && isOrdinary(target, start)) {
+			return new PathReadings(target, start, null);
+		}
+		String normalized = (pathInfo != null) ? servletPath + pathInfo : servletPath;
+		return of((start >= 0) ? target.substring(start) : null, normalized.isEmpty() ? null : normalized);
+	}
+
+	private static boolean isNormal(String target, int start, String servletPath, @Nullable String pathInfo) {
+		if (pathInfo == null && servletPath.isEmpty()) {
+			return true;
+		}
+		int middle = start + servletPath.length();
+		return target.startsWith(servletPath, start) && ((pathInfo != null)
+				? target.length() == middle + pathInfo.length() && target.startsWith(pathInfo, middle)
+				: target.length() == middle);
 	}
 
 	/**
@@ -78,10 +119,13 @@ public final class PathReadings {
 	 * @return the readings
 	 */
 	public static PathReadings of(PathContainer path) {
+		if (isOrdinary(path.value(), 0)) {
+			return new PathReadings(path.value(), 0, List.of(path));
+		}
 		List<PathContainer> readings = new ArrayList<>(2);
 		readings.add(path);
 		addDecoded(readings, resolve(path.value()));
-		return new PathReadings(readings);
+		return new PathReadings(null, 0, List.copyOf(readings));
 	}
 
 	private static void addDispatched(List<PathContainer> readings, String path) {
@@ -103,7 +147,7 @@ public final class PathReadings {
 	}
 
 	private static String resolve(String path) {
-		if (isOrdinary(path)) {
+		if (isOrdinary(path, 0)) {
 			return path;
 		}
 		String decoded = decode(withoutParameters(path)).replace('\\', '/');
@@ -120,15 +164,30 @@ public final class PathReadings {
 		return (decoded.endsWith("/") && resolved.length() > 1) ? resolved + "/" : resolved;
 	}
 
-	private static boolean isOrdinary(String path) {
-		for (int i = 0; i < path.length(); i++) {
+	private static boolean isOrdinary(String path, int start) {
+		int segment = start;
+		for (int i = start; i < path.length(); i++) {
 			char c = path.charAt(i);
-			boolean slashOrDot = c == '/' || c == '.';
-			if (c == '%' || c == ';' || c == '\\' || (slashOrDot && i > 0 && path.charAt(i - 1) == '/')) {
+			if (c == '%' || c == ';' || c == '\\') {
+				return false;
+			}
+			if (c == '/') {
+				if (i > start && isEmptyOrDots(path, segment, i)) {
+					return false;
+				}
+				segment = i + 1;
+			}
+		}
+		return segment == path.length() || !isEmptyOrDots(path, segment, path.length());
+	}
+
+	private static boolean isEmptyOrDots(String path, int start, int end) {
+		for (int i = start; i < end; i++) {
+			if (path.charAt(i) != '.') {
 				return false;
 			}
 		}
-		return true;
+		return end - start <= 2;
 	}
 
 	private static String withoutParameters(String path) {
@@ -160,7 +219,60 @@ public final class PathReadings {
 	 * of it
 	 */
 	public PathContainer dispatched() {
-		return this.readings.get(0);
+		return readings().get(0);
+	}
+
+	private List<PathContainer> readings() {
+		if (this.readings == null) {
+			this.readings = List.of(PathContainer.parsePath(this.ordinary.substring(this.start)));
+		}
+		return this.readings;
+	}
+
+	/**
+	 * Return how many readings there are. Not for applications, as what follows is not.
+	 * @return at least one
+	 */
+	public int size() {
+		return (this.ordinary != null) ? 1 : readings().size();
+	}
+
+	/**
+	 * Return a text with the segments of a reading as patterns see them: decoded and
+	 * without parameters. A segment that is no literal of any pattern is changed.
+	 * @param reading which reading, from zero on
+	 * @return the text, in which {@code /} stands between segments only
+	 */
+	public String text(int reading) {
+		return (this.ordinary != null) ? this.ordinary : text(readings().get(reading));
+	}
+
+	private static String text(PathContainer path) {
+		StringBuilder text = new StringBuilder();
+		for (PathContainer.Element element : path.elements()) {
+			String value = (element instanceof PathContainer.PathSegment segment)
+					? segment.valueToMatch().replace("/", NOT_LITERAL) : element.value();
+			text.append(value.isEmpty() ? NOT_LITERAL : value);
+		}
+		return text.toString();
+	}
+
+	/**
+	 * Return where a reading begins in its text.
+	 * @return the index of its first character
+	 */
+	public int start() {
+		return this.start;
+	}
+
+	/**
+	 * Return whether a pattern covers the path in one reading.
+	 * @param reading which reading, from zero on
+	 * @param pattern the pattern
+	 * @return whether it matches
+	 */
+	public boolean matches(int reading, PathPattern pattern) {
+		return matches(pattern, readings().get(reading));
 	}
 
 	/**
@@ -170,7 +282,7 @@ public final class PathReadings {
 	 * @return whether at least one reading matches
 	 */
 	public boolean anyMatch(PathPattern pattern) {
-		for (PathContainer reading : this.readings) {
+		for (PathContainer reading : readings()) {
 			if (matches(pattern, reading)) {
 				return true;
 			}
@@ -185,7 +297,7 @@ public final class PathReadings {
 	 * @return whether no reading fails to match
 	 */
 	public boolean allMatch(PathPattern pattern) {
-		for (PathContainer reading : this.readings) {
+		for (PathContainer reading : readings()) {
 			if (!matches(pattern, reading)) {
 				return false;
 			}

@@ -57,11 +57,11 @@ record TlsCheck(@Nullable TlsVersion minimum) implements ProtocolCheck {
 	}
 
 	private boolean isMet(UpgradeContext context) {
-		if (!context.isSecure() || this.minimum == null) {
-			return context.isSecure();
+		if (!context.isSecure()) {
+			return false;
 		}
-		TlsVersion version = context.tlsVersion();
-		return version != null && version.isAtLeast(this.minimum);
+		TlsVersion version = (this.minimum != null) ? context.tlsVersion() : null;
+		return this.minimum == null || (version != null && version.isAtLeast(this.minimum));
 	}
 
 }

@@ -69,6 +69,9 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the copy, with the status and the reason of the outcome
 	 */
 	public UpgradeRefusal because(Outcome outcome) {
+		if (outcome.status() == status() && outcome.reason() == null) {
+			return this;
+		}
 		return with((draft) -> {
 			draft.status = outcome.status();
 			draft.detail = (outcome.reason() != null) ? outcome.reason() : draft.detail;

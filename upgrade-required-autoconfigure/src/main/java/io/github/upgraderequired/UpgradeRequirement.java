@@ -16,9 +16,9 @@
 
 package io.github.upgraderequired;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 
@@ -79,14 +79,14 @@ public final class UpgradeRequirement implements Condition {
 
 	@Override
 	public Outcome check(UpgradeContext context) {
-		List<UpgradeProtocol> accepted = new ArrayList<>();
+		List<UpgradeProtocol> accepted = List.of();
 		Outcome unmet = Outcome.UNMET;
 		for (ProtocolCheck check : this.checks) {
 			Outcome outcome = check.check(context, this.protocols);
 			if (outcome.met() && outcome.accepted().isEmpty() && accepted.isEmpty()) {
 				return outcome;
 			}
-			accepted.addAll(outcome.accepted());
+			accepted = and(accepted, outcome.accepted());
 			// Who attempts a protocol and fails is told why
 			if (!outcome.met() && unmet.reason() == null) {
 				unmet = outcome;
@@ -101,6 +101,13 @@ public final class UpgradeRequirement implements Condition {
 			return Outcome.notImplemented(MissedOffer.notImplemented(connectProtocol, this.protocols));
 		}
 		return unmet;
+	}
+
+	private static List<UpgradeProtocol> and(List<UpgradeProtocol> accepted, List<UpgradeProtocol> further) {
+		if (accepted.isEmpty() || further.isEmpty()) {
+			return accepted.isEmpty() ? further : accepted;
+		}
+		return Stream.concat(accepted.stream(), further.stream()).toList();
 	}
 
 	// Where nothing is switched to, the :protocol is not what is wrong

@@ -66,7 +66,7 @@ public record WebSocketAttempt(UpgradeContext context) {
 	 * @return whether it has to be shown in normal form
 	 */
 	public boolean isUnusual() {
-		if (this.context.header("Upgrade") == null || this.context.isHttp2OrLater()) {
+		if (this.context.isHttp2OrLater()) {
 			return false;
 		}
 		boolean usual = this.context.headers("Upgrade").equals(List.of(TOKEN))

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
+import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.ExemptPaths;
@@ -54,7 +55,7 @@ public final class ExemptEndpoints implements ExemptPaths, SmartInitializingSing
 
 	private final String prefix;
 
-	private volatile @Nullable List<PathPattern> found;
+	private volatile @Nullable ExemptPaths found;
 
 	private boolean failed;
 
@@ -90,15 +91,15 @@ public final class ExemptEndpoints implements ExemptPaths, SmartInitializingSing
 	}
 
 	@Override
-	public List<PathPattern> patterns() {
-		List<PathPattern> patterns = this.found;
-		return (patterns != null) ? patterns : findLate();
+	public boolean cover(PathReadings path) {
+		ExemptPaths paths = this.found;
+		return ((paths != null) ? paths : findLate()).cover(path);
 	}
 
-	private synchronized List<PathPattern> findLate() {
-		List<PathPattern> patterns = this.found;
-		if (patterns != null) {
-			return patterns;
+	private synchronized ExemptPaths findLate() {
+		ExemptPaths paths = this.found;
+		if (paths != null) {
+			return paths;
 		}
 		try {
 			return find();
@@ -110,11 +111,11 @@ public final class ExemptEndpoints implements ExemptPaths, SmartInitializingSing
 				this.failed = true;
 				logger.warn("No endpoint of Actuator is exempt until they can be found", ex);
 			}
-			return List.of();
+			return ExemptPaths.NONE;
 		}
 	}
 
-	private List<PathPattern> find() {
+	private ExemptPaths find() {
 		List<ActuatorEndpoint> endpoints = this.beanFactory.getBeanProvider(PathMappedEndpoints.class)
 			.stream()
 			.flatMap((mapped) -> ActuatorEndpoint.of(mapped, this.prefix).stream())
@@ -126,11 +127,12 @@ public final class ExemptEndpoints implements ExemptPaths, SmartInitializingSing
 				patterns.addAll(this.samePort ? endpoint.operations() : List.of());
 			}
 		}
-		this.found = List.copyOf(patterns);
+		ExemptPaths paths = ExemptPaths.of(patterns);
+		this.found = paths;
 		if (this.samePort) {
 			warnOfRefused(endpoints);
 		}
-		return patterns;
+		return paths;
 	}
 
 	private void warnOfRefused(List<ActuatorEndpoint> endpoints) {

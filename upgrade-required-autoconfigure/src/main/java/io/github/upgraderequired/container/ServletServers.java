@@ -18,6 +18,7 @@ package io.github.upgraderequired.container;
 
 import java.io.IOException;
 import java.util.Collections;
+import java.util.Enumeration;
 import java.util.List;
 
 import io.github.upgraderequired.http.ForwardedFields;
@@ -82,8 +83,14 @@ public final class ServletServers {
 	 * @return whether neither the connection nor whoever configured the server says so
 	 */
 	public boolean isSecureByTarget(ServletRequest request, boolean forwarded) {
-		return unwrap(request) instanceof HttpServletRequest sent
-				&& this.servers.stream().anyMatch((server) -> server.isSecureByTarget(sent, forwarded));
+		if (unwrap(request) instanceof HttpServletRequest sent) {
+			for (ServletServer server : this.servers) {
+				if (server.isSecureByTarget(sent, forwarded)) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -108,9 +115,15 @@ public final class ServletServers {
 	 * @return whether it was sent with a field that proxies add
 	 */
 	public boolean isFromProxy(ServletRequest request) {
-		return unwrap(request) instanceof HttpServletRequest sent
-				&& (Collections.list(sent.getHeaderNames()).stream().anyMatch(ForwardedFields::isOfProxy)
-						|| this.servers.stream().anyMatch((server) -> server.isFromProxy(sent)));
+		if (!(unwrap(request) instanceof HttpServletRequest sent)) {
+			return false;
+		}
+		for (Enumeration<String> names = sent.getHeaderNames(); names.hasMoreElements();) {
+			if (ForwardedFields.isOfProxy(names.nextElement())) {
+				return true;
+			}
+		}
+		return this.servers.stream().anyMatch((server) -> server.isFromProxy(sent));
 	}
 
 	/**

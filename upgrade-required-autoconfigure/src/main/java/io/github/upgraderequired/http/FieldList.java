@@ -18,7 +18,6 @@ package io.github.upgraderequired.http;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * A list-based header field whose members hold no quoted string, such as {@code Upgrade}
@@ -38,8 +37,8 @@ public final class FieldList {
 	 */
 	public static List<String> members(List<String> lines) {
 		List<String> members = new ArrayList<>();
-		anyMember(lines, (member) -> {
-			members.add(member);
+		anyMember(lines, (line, start, end) -> {
+			members.add(line.substring(start, end));
 			return false;
 		});
 		return members;
@@ -52,17 +51,17 @@ public final class FieldList {
 	 * @return {@code true} if at least one line holds it
 	 */
 	public static boolean contains(List<String> lines, String member) {
-		return anyMember(lines, member::equalsIgnoreCase);
+		return anyMember(lines, (line, start, end) -> end - start == member.length()
+				&& line.regionMatches(true, start, member, 0, member.length()));
 	}
 
-	private static boolean anyMember(List<String> lines, Predicate<String> test) {
+	private static boolean anyMember(List<String> lines, MemberTest test) {
 		for (String line : lines) {
 			int start = 0;
 			while (start <= line.length()) {
 				int comma = line.indexOf(',', start);
 				int end = (comma >= 0) ? comma : line.length();
-				String member = trim(line, start, end);
-				if (!member.isEmpty() && test.test(member)) {
+				if (isMember(line, start, end, test)) {
 					return true;
 				}
 				start = end + 1;
@@ -73,18 +72,28 @@ public final class FieldList {
 
 	// OWS is space and horizontal tab only (RFC 9110, 5.6.3), unlike String.trim() and
 	// strip()
-	private static String trim(String line, int start, int end) {
+	private static boolean isMember(String line, int start, int end, MemberTest test) {
 		while (start < end && isWhitespace(line.charAt(start))) {
 			start++;
 		}
 		while (start < end && isWhitespace(line.charAt(end - 1))) {
 			end--;
 		}
-		return line.substring(start, end);
+		return start < end && test.test(line, start, end);
 	}
 
 	private static boolean isWhitespace(char c) {
 		return c == ' ' || c == '\t';
+	}
+
+	/**
+	 * A test of a member, where it stands in its line.
+	 */
+	@FunctionalInterface
+	private interface MemberTest {
+
+		boolean test(String line, int start, int end);
+
 	}
 
 }

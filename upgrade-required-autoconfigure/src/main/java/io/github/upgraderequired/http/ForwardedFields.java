@@ -128,8 +128,12 @@ public final class ForwardedFields {
 	 * sent is no longer there
 	 */
 	public boolean mayHaveDecided(Function<String, @Nullable String> sent, Function<String, @Nullable String> seen) {
-		return this.names.stream()
-			.anyMatch((name) -> sent.apply(name) != null && (this.readByServer || seen.apply(name) == null));
+		for (String name : this.names) {
+			if (sent.apply(name) != null && (this.readByServer || seen.apply(name) == null)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**

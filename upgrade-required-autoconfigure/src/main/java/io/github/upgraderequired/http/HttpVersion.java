@@ -16,8 +16,6 @@
 
 package io.github.upgraderequired.http;
 
-import java.util.Comparator;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,9 +64,17 @@ public record HttpVersion(int major, int minor) implements Comparable<HttpVersio
 		if (protocol == null) {
 			return null;
 		}
-		if (protocol.isEmpty()) {
-			return HTTP_0_9;
-		}
+		return switch (protocol) {
+			case "HTTP/1.1" -> HTTP_1_1;
+			case "HTTP/2.0" -> HTTP_2;
+			case "HTTP/3.0" -> HTTP_3;
+			case "HTTP/1.0" -> HTTP_1_0;
+			case "" -> HTTP_0_9;
+			default -> parseDigits(protocol);
+		};
+	}
+
+	private static @Nullable HttpVersion parseDigits(String protocol) {
 		int digits = protocol.length() - NAME.length();
 		if (!protocol.startsWith(NAME) || (digits != 1 && digits != 3)) {
 			return null;
@@ -105,7 +111,8 @@ public record HttpVersion(int major, int minor) implements Comparable<HttpVersio
 
 	@Override
 	public int compareTo(HttpVersion other) {
-		return Comparator.comparingInt(HttpVersion::major).thenComparingInt(HttpVersion::minor).compare(this, other);
+		return (this.major != other.major) ? Integer.compare(this.major, other.major)
+				: Integer.compare(this.minor, other.minor);
 	}
 
 	/**

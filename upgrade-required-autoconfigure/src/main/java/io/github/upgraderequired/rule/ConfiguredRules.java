@@ -16,9 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -59,17 +57,8 @@ public final class ConfiguredRules {
 	 * where no rule names it
 	 */
 	public ConfiguredRules(Mode ceiling, Exemptions exemptions, List<Rule> rules, boolean discover) {
-		List<Rule> all = new ArrayList<>(rules);
-		Collections.sort(all);
-		this.rules = new RuleSet(active(all, ceiling), discover ? active(List.of(DISCOVERY), ceiling) : List.of(),
-				rules.stream().filter((rule) -> rule.includes(UpgradeProtocol.WEBSOCKET)).toList(), exemptions);
-	}
-
-	private static List<Rule> active(List<Rule> rules, Mode ceiling) {
-		return rules.stream()
-			.map((rule) -> rule.withCeiling(ceiling))
-			.filter((rule) -> rule.mode() != Mode.OFF)
-			.toList();
+		this.rules = new RuleSet(rules.stream().map((rule) -> rule.withCeiling(ceiling)).sorted().toList(),
+				discover ? List.of(DISCOVERY.withCeiling(ceiling)) : List.of(), exemptions);
 	}
 
 	/**
@@ -84,7 +73,9 @@ public final class ConfiguredRules {
 
 	private UpgradeDecision conclude(Evaluation evaluation, UpgradeContext context) {
 		if (!evaluation.verdicts().isEmpty()) {
-			this.listeners.forEach((listener) -> listener.evaluated(evaluation, context));
+			for (EvaluationListener listener : this.listeners) {
+				listener.evaluated(evaluation, context);
+			}
 		}
 		return evaluation.decision();
 	}
@@ -135,7 +126,7 @@ public final class ConfiguredRules {
 	 * @return the name of the rule, or {@code null} if there is none
 	 */
 	public @Nullable String webSocketRule(UpgradeContext context) {
-		return names((rule) -> rule.includes(UpgradeProtocol.WEBSOCKET) && rule.covers(context)).stream()
+		return names(this.rules.covering(context), (rule) -> rule.includes(UpgradeProtocol.WEBSOCKET)).stream()
 			.findFirst()
 			.orElse(null);
 	}
@@ -146,7 +137,7 @@ public final class ConfiguredRules {
 	 * @return the names of those that are not off, sorted
 	 */
 	public List<String> requiring(Kind kind) {
-		return names((rule) -> rule.includes(kind));
+		return names(this.rules.rules(), (rule) -> rule.includes(kind));
 	}
 
 	/**
@@ -154,7 +145,8 @@ public final class ConfiguredRules {
 	 * @return the names, sorted
 	 */
 	public List<String> sendingStrictTransportSecurity() {
-		return names((rule) -> rule.isEnforced() && rule.secureHeaders().sendsStrictTransportSecurity());
+		return names(this.rules.rules(),
+				(rule) -> rule.isEnforced() && rule.secureHeaders().sendsStrictTransportSecurity());
 	}
 
 	/**
@@ -163,11 +155,11 @@ public final class ConfiguredRules {
 	 * @return the names, sorted
 	 */
 	public List<String> requiringTlsOf(UpgradeContext context) {
-		return names((rule) -> rule.isEnforced() && rule.includes(Kind.TLS) && rule.covers(context));
+		return names(this.rules.covering(context), (rule) -> rule.isEnforced() && rule.includes(Kind.TLS));
 	}
 
-	private List<String> names(Predicate<Rule> which) {
-		return this.rules.rules().stream().filter(which).map(Rule::name).sorted().toList();
+	private static List<String> names(List<Rule> rules, Predicate<Rule> which) {
+		return rules.stream().filter(which).map(Rule::name).sorted().toList();
 	}
 
 	/**
@@ -175,7 +167,7 @@ public final class ConfiguredRules {
 	 * @param endpoints the patterns of the paths of endpoints
 	 */
 	public void warnOfShutOut(Collection<PathPattern> endpoints) {
-		ShutOutEndpoints.warnOf(endpoints, this.rules.rules(), this.rules.exemptions());
+		ShutOutEndpoints.warnOf(endpoints, this.rules);
 	}
 
 	/**

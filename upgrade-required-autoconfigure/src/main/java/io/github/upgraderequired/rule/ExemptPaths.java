@@ -17,6 +17,9 @@
 package io.github.upgraderequired.rule;
 
 import java.util.List;
+import java.util.function.Function;
+
+import io.github.upgraderequired.PathReadings;
 
 import org.springframework.web.util.pattern.PathPattern;
 
@@ -30,12 +33,26 @@ public interface ExemptPaths {
 	/**
 	 * No paths.
 	 */
-	ExemptPaths NONE = List::of;
+	ExemptPaths NONE = (path) -> false;
 
 	/**
-	 * Return the patterns of the paths.
-	 * @return patterns relative to the context path
+	 * Create paths that are known.
+	 * @param patterns patterns relative to the context path
+	 * @return the paths
 	 */
-	List<PathPattern> patterns();
+	static ExemptPaths of(List<PathPattern> patterns) {
+		PathIndex<PathPattern> index = new PathIndex<>(patterns, Function.identity());
+		return (path) -> {
+			List<PathPattern> found = index.find(path, 0);
+			return !found.isEmpty() && found.stream().anyMatch(path::allMatch);
+		};
+	}
+
+	/**
+	 * Return whether a path is one of them.
+	 * @param path the path
+	 * @return whether it is, in every reading
+	 */
+	boolean cover(PathReadings path);
 
 }

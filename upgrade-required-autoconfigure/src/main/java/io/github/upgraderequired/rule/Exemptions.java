@@ -86,14 +86,15 @@ public final class Exemptions {
 	}
 
 	// Not those that are known only when the application has started
-	boolean coverPath(UpgradeContext context) {
-		return PathMatch.anyMatchesEveryReading(this.paths, context.pathReadings());
+	List<PathPattern> paths() {
+		return this.paths;
 	}
 
+	// But for the paths that are known before
 	boolean cover(UpgradeContext context) {
-		return (this.preflight && isPreflight(context)) || coverPath(context)
+		return (this.preflight && isPreflight(context))
 				|| (!this.networks.isEmpty() && isFromNetwork(context.remoteAddress()))
-				|| PathMatch.anyMatchesEveryReading(this.endpoints.patterns(), context.pathReadings());
+				|| this.endpoints.cover(context.pathReadings());
 	}
 
 	private boolean isFromNetwork(@Nullable String remoteAddress) {

@@ -19,7 +19,6 @@ package io.github.upgraderequired.rule;
 import java.util.List;
 import java.util.Set;
 
-import io.github.upgraderequired.PathReadings;
 import io.github.upgraderequired.UpgradeContext;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -51,38 +50,11 @@ public record PathMatch(List<PathPattern> paths, List<PathPattern> excludePaths,
 		methods = Set.copyOf(methods);
 	}
 
-	boolean covers(UpgradeContext context) {
-		return coversMethod(context) && coversPath(context);
-	}
-
-	private boolean coversMethod(UpgradeContext context) {
+	boolean coversMethod(UpgradeContext context) {
 		if (this.methods.isEmpty() || this.methods.contains(context.method())) {
 			return true;
 		}
 		return this.methods.contains("GET") && ("HEAD".equals(context.method()) || context.isExtendedConnect());
-	}
-
-	boolean coversPath(UpgradeContext context) {
-		PathReadings path = context.pathReadings();
-		return anyMatches(this.paths, path) && !anyMatchesEveryReading(this.excludePaths, path);
-	}
-
-	static boolean anyMatchesEveryReading(List<PathPattern> patterns, PathReadings path) {
-		for (PathPattern pattern : patterns) {
-			if (path.allMatch(pattern)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	private static boolean anyMatches(List<PathPattern> patterns, PathReadings path) {
-		for (PathPattern pattern : patterns) {
-			if (path.anyMatch(pattern)) {
-				return true;
-			}
-		}
-		return false;
 	}
 
 }

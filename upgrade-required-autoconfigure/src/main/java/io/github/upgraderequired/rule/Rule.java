@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired.rule;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -25,27 +24,35 @@ import io.github.upgraderequired.Outcome;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRefusal;
 
 /**
  * A rule: a request that matches must meet all conditions.
  * <p>
  * Rules answer in the order of {@code order}, then of the kind of what they require, then
  * of the name.
- *
- * @param name the name
- * @param order the position among the rules; the lowest answers first
- * @param mode how far the rule goes, below the global ceiling
- * @param match the requests that the rule covers
- * @param conditions what they must meet; at least one
- * @param answer what becomes of those that do not
- * @param secureHeaders what secure responses tell clients besides
  */
-public record Rule(String name, int order, Mode mode, PathMatch match, List<Condition> conditions, Answer answer,
-		SecureHeaders secureHeaders) implements Comparable<Rule> {
+public final class Rule implements Comparable<Rule> {
 
 	private static final Comparator<Rule> ORDER = Comparator.comparingInt(Rule::order)
 		.thenComparing((rule) -> rule.conditions().get(0).kind())
 		.thenComparing(Rule::name);
+
+	private final String name;
+
+	private final int order;
+
+	private final Mode mode;
+
+	private final PathMatch match;
+
+	private final List<Condition> conditions;
+
+	private final Answer answer;
+
+	private final SecureHeaders secureHeaders;
+
+	private final List<UpgradeRefusal> refusals;
 
 	/**
 	 * Create a rule.
@@ -57,8 +64,18 @@ public record Rule(String name, int order, Mode mode, PathMatch match, List<Cond
 	 * @param answer what becomes of those that do not
 	 * @param secureHeaders what secure responses tell clients besides
 	 */
-	public Rule {
-		conditions = List.copyOf(conditions);
+	public Rule(String name, int order, Mode mode, PathMatch match, List<Condition> conditions, Answer answer,
+			SecureHeaders secureHeaders) {
+		this.name = name;
+		this.order = order;
+		this.mode = mode;
+		this.match = match;
+		this.conditions = List.copyOf(conditions);
+		this.answer = answer;
+		this.secureHeaders = secureHeaders;
+		this.refusals = this.conditions.stream()
+			.map((condition) -> answer.complete(UpgradeRefusal.of(condition).withRule(name)))
+			.toList();
 	}
 
 	/**
@@ -73,16 +90,45 @@ public record Rule(String name, int order, Mode mode, PathMatch match, List<Cond
 		this(name, order, mode, match, List.of(condition), Answer.REFUSE, SecureHeaders.NONE);
 	}
 
-	boolean covers(UpgradeContext context) {
-		return this.match.covers(context);
+	String name() {
+		return this.name;
+	}
+
+	int order() {
+		return this.order;
+	}
+
+	Mode mode() {
+		return this.mode;
+	}
+
+	PathMatch match() {
+		return this.match;
+	}
+
+	List<Condition> conditions() {
+		return this.conditions;
+	}
+
+	Answer answer() {
+		return this.answer;
+	}
+
+	SecureHeaders secureHeaders() {
+		return this.secureHeaders;
 	}
 
 	Verdict judge(UpgradeContext context) {
-		List<Outcome> outcomes = new ArrayList<>(this.conditions.size());
-		for (Condition condition : this.conditions) {
-			outcomes.add(condition.check(context));
+		Outcome[] outcomes = new Outcome[this.conditions.size()];
+		for (int i = 0; i < outcomes.length; i++) {
+			outcomes[i] = this.conditions.get(i).check(context);
 		}
-		return new Verdict(this, outcomes);
+		return new Verdict(this, List.of(outcomes));
+	}
+
+	// For a request that does not meet the condition in any way that can be told
+	UpgradeRefusal refusal(int condition) {
+		return this.refusals.get(condition);
 	}
 
 	boolean includes(Kind kind) {
@@ -91,6 +137,10 @@ public record Rule(String name, int order, Mode mode, PathMatch match, List<Cond
 
 	boolean includes(UpgradeProtocol protocol) {
 		return this.conditions.stream().anyMatch((condition) -> condition.includes(protocol));
+	}
+
+	boolean isOff() {
+		return this.mode == Mode.OFF;
 	}
 
 	boolean isEnforced() {

@@ -36,102 +36,103 @@ final class RuleSet {
 
 	private final List<Rule> endpointRules;
 
-	private final List<Rule> webSocketRules;
+	private final RuleIndex index;
 
 	private final Exemptions exemptions;
 
-	private final List<Rule> secureHeaderRules;
-
 	/**
 	 * Create a snapshot.
-	 * @param rules the rules that are not off, in answer order
+	 * @param rules the rules, in answer order
 	 * @param endpointRules those that stand in their place where a WebSocket endpoint of
-	 * the application is
-	 * @param webSocketRules the rules, in any mode, that take the place of these where
-	 * they name the path
+	 * the application is and none of the rules, in any mode, names WebSocket
 	 * @param exemptions the requests that no rule touches
 	 */
-	RuleSet(List<Rule> rules, List<Rule> endpointRules, List<Rule> webSocketRules, Exemptions exemptions) {
-		this.rules = List.copyOf(rules);
-		this.endpointRules = List.copyOf(endpointRules);
-		this.webSocketRules = List.copyOf(webSocketRules);
+	RuleSet(List<Rule> rules, List<Rule> endpointRules, Exemptions exemptions) {
+		this.rules = rules.stream().filter((rule) -> !rule.isOff()).toList();
+		this.endpointRules = endpointRules.stream().filter((rule) -> !rule.isOff()).toList();
 		this.exemptions = exemptions;
-		this.secureHeaderRules = rules.stream()
-			.filter((rule) -> rule.isEnforced() && !rule.secureHeaders().isEmpty())
-			.toList();
+		this.index = new RuleIndex(
+				rules.stream().filter((rule) -> !rule.isOff() || rule.includes(UpgradeProtocol.WEBSOCKET)).toList(),
+				exemptions.paths());
 	}
 
+	/**
+	 * Return the rules that are not off.
+	 * @return the rules, in answer order
+	 */
 	List<Rule> rules() {
 		return this.rules;
 	}
 
-	Exemptions exemptions() {
-		return this.exemptions;
-	}
-
 	// Who judges endpoints sees to it that they understand whoever has it right
 	boolean normalizes(UpgradeContext context) {
-		return new WebSocketAttempt(context).isUnusual() && endpointRules(context).stream().anyMatch(Rule::isEnforced)
-				&& !this.exemptions.cover(context);
+		if (context.header("Upgrade") == null || !new WebSocketAttempt(context).isUnusual()) {
+			return false;
+		}
+		return endpointRules(context).stream().anyMatch(Rule::isEnforced) && !this.exemptions.cover(context);
 	}
 
 	Evaluation evaluate(UpgradeContext context) {
-		List<Verdict> verdicts = null;
+		List<Rule> covering = context.isWebSocketEndpoint() ? endpointRules(context) : covering(context);
+		if (covering.isEmpty() || this.exemptions.cover(context)) {
+			return Evaluation.NONE;
+		}
+		List<Verdict> verdicts = new ArrayList<>(covering.size());
 		Negotiated negotiated = Negotiated.NOTHING;
-		for (Rule rule : context.isWebSocketEndpoint() ? endpointRules(context) : this.rules) {
-			if (!rule.covers(context)) {
-				continue;
-			}
-			if (verdicts == null) {
-				if (this.exemptions.cover(context)) {
-					return Evaluation.NONE;
-				}
-				verdicts = new ArrayList<>();
-			}
+		for (Rule rule : covering) {
 			Verdict verdict = rule.judge(context);
 			verdicts.add(verdict);
 			if (!rule.isEnforced()) {
 				continue;
 			}
 			if (!verdict.isMet()) {
-				return answer(verdicts, verdict, verdict.decide(context), context);
+				return new Evaluation(verdicts, verdict, withSecureHeaders(verdict.decide(context), covering, context));
 			}
 			Negotiated further = negotiated.and(verdict);
 			if (further == null) {
-				return answer(verdicts, verdict, verdict.refuse(negotiated.conflict()), context);
+				return new Evaluation(verdicts, verdict,
+						withSecureHeaders(verdict.refuse(negotiated.conflict()), covering, context));
 			}
 			negotiated = further;
 		}
-		if (verdicts == null) {
-			return Evaluation.NONE;
+		return new Evaluation(verdicts, null, withSecureHeaders(negotiated.proceed(), covering, context));
+	}
+
+	/**
+	 * Return the rules that cover a request, as far as its path and method tell whether
+	 * it is exempt.
+	 * @param context the request
+	 * @return the rules, in answer order; empty if there are none
+	 */
+	List<Rule> covering(UpgradeContext context) {
+		List<Rule> covering = this.index.find(context.pathReadings());
+		if (covering == null || covering.isEmpty()) {
+			return List.of();
 		}
-		return new Evaluation(verdicts, null, withSecureHeaders(negotiated.proceed(), context));
+		covering.removeIf((rule) -> rule.isOff() || !rule.match().coversMethod(context));
+		return covering;
 	}
 
 	private List<Rule> endpointRules(UpgradeContext context) {
-		boolean configured = this.webSocketRules.stream().anyMatch((rule) -> rule.match().coversPath(context));
-		return configured ? List.of() : this.endpointRules;
-	}
-
-	private Evaluation answer(List<Verdict> verdicts, Verdict answer, UpgradeDecision decision,
-			UpgradeContext context) {
-		return new Evaluation(verdicts, answer, withSecureHeaders(decision, context));
+		List<Rule> covering = this.index.find(context.pathReadings());
+		boolean exempt = covering == null;
+		return (exempt || covering.stream().anyMatch((rule) -> rule.includes(UpgradeProtocol.WEBSOCKET))) ? List.of()
+				: this.endpointRules;
 	}
 
 	// RFC 6797, 7.2, forbids the one over a hop that is not secure; the other could be
 	// written there by anybody (RFC 7838, 9.2). A client that another rule refuses is
 	// told too: it belongs to the place and not to the request
-	private UpgradeDecision withSecureHeaders(UpgradeDecision decision, UpgradeContext context) {
-		// At an endpoint they are there already, by the door
-		if (this.secureHeaderRules.isEmpty() || context.isWebSocketEndpoint() || !context.isSecure()) {
+	private static UpgradeDecision withSecureHeaders(UpgradeDecision decision, List<Rule> covering,
+			UpgradeContext context) {
+		SecureHeaders headers = SecureHeaders.NONE;
+		for (Rule rule : covering) {
+			headers = rule.isEnforced() ? headers.and(rule.secureHeaders()) : headers;
+		}
+		if (headers.isEmpty() || !context.isSecure()) {
 			return decision;
 		}
-		SecureHeaders headers = SecureHeaders.NONE;
-		for (Rule rule : this.secureHeaderRules) {
-			headers = rule.covers(context) ? headers.and(rule.secureHeaders()) : headers;
-		}
-		headers = headers.forHost(context.host());
-		return headers.isEmpty() ? decision : decision.withHeaders(headers.fields());
+		return decision.withHeaders(headers.forHost(context.host()).fields());
 	}
 
 	/**

@@ -103,8 +103,8 @@ public record SecureHeaders(Map<String, List<String>> fields) {
 	 * @return both
 	 */
 	public SecureHeaders and(SecureHeaders later) {
-		if (isEmpty()) {
-			return later;
+		if (isEmpty() || later.isEmpty()) {
+			return isEmpty() ? later : this;
 		}
 		Map<String, List<String>> both = new HashMap<>(later.fields);
 		both.putAll(this.fields);

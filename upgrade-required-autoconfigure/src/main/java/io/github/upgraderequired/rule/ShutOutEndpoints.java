@@ -17,7 +17,6 @@
 package io.github.upgraderequired.rule;
 
 import java.util.Collection;
-import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
@@ -40,14 +39,11 @@ final class ShutOutEndpoints {
 	private ShutOutEndpoints() {
 	}
 
-	static void warnOf(Collection<PathPattern> endpoints, List<Rule> rules, Exemptions exemptions) {
-		List<Rule> versions = rules.stream()
-			.filter((rule) -> rule.isEnforced() && rule.includes(Kind.HTTP_VERSION))
-			.toList();
+	static void warnOf(Collection<PathPattern> endpoints, RuleSet rules) {
 		for (PathPattern endpoint : endpoints) {
 			UpgradeContext handshake = handshake(endpoint);
-			for (Rule rule : versions) {
-				if (rule.covers(handshake) && !rule.judge(handshake).isMet() && !exemptions.coverPath(handshake)) {
+			for (Rule rule : rules.covering(handshake)) {
+				if (rule.isEnforced() && rule.includes(Kind.HTTP_VERSION) && !rule.judge(handshake).isMet()) {
 					logger.warn("Rule '" + rule.name() + "' requires " + rule.conditions().get(0).protocols().get(0)
 							+ " at the WebSocket endpoint " + endpoint.getPatternString()
 							+ " too. A handshake in HTTP/1.1 is refused there, and what is left is an extended CONNECT"

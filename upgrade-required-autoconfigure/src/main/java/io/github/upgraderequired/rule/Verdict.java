@@ -33,7 +33,12 @@ import io.github.upgraderequired.UpgradeRefusal;
 public record Verdict(Rule rule, List<Outcome> outcomes) {
 
 	boolean isMet() {
-		return this.outcomes.stream().allMatch(Outcome::met);
+		for (Outcome outcome : this.outcomes) {
+			if (!outcome.met()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/**
@@ -66,7 +71,7 @@ public record Verdict(Rule rule, List<Outcome> outcomes) {
 		for (int i = 0; i < this.outcomes.size(); i++) {
 			Outcome outcome = this.outcomes.get(i);
 			if (!outcome.met()) {
-				return this.rule.answer().decide(refusal(i).because(outcome), context);
+				return this.rule.answer().decide(this.rule.refusal(i).because(outcome), context);
 			}
 		}
 		throw new IllegalStateException("Rule '" + this.rule.name() + "' is met");
@@ -77,12 +82,7 @@ public record Verdict(Rule rule, List<Outcome> outcomes) {
 	 * way that does not go with it.
 	 */
 	UpgradeRefusal refuse(String detail) {
-		return refusal(0).withDetail(detail);
-	}
-
-	private UpgradeRefusal refusal(int condition) {
-		return this.rule.answer()
-			.complete(UpgradeRefusal.of(this.rule.conditions().get(condition)).withRule(this.rule.name()));
+		return this.rule.refusal(0).withDetail(detail);
 	}
 
 }

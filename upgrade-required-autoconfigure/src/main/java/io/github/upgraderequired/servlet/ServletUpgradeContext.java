@@ -54,30 +54,15 @@ final class ServletUpgradeContext extends AbstractUpgradeContext {
 		return this.request.getMethod();
 	}
 
-	@Override
-	protected PathReadings readPath() {
-		return PathReadings.of(pathWithinContext(), normalizedPath());
-	}
-
 	// With spring.mvc.servlet.path the dispatcher takes that prefix away too. It stays
 	// here: a rule's path says where a client finds a resource, whichever servlet has it.
-	private @Nullable String pathWithinContext() {
+	@Override
+	protected PathReadings readPath() {
+		String target = this.request.getRequestURI();
 		String contextPath = this.request.getContextPath();
-		String uri = this.request.getRequestURI();
-		if (!uri.startsWith(contextPath)) {
-			// The server found the context by another spelling
-			return null;
-		}
-		String path = uri.substring(contextPath.length());
-		return (path.isEmpty() || path.startsWith("/")) ? path : null;
-	}
-
-	// Empty where nothing was mapped, as in a mock
-	private @Nullable String normalizedPath() {
-		String servletPath = this.request.getServletPath();
-		String pathInfo = this.request.getPathInfo();
-		String path = (pathInfo != null) ? servletPath + pathInfo : servletPath;
-		return path.isEmpty() ? null : path;
+		int start = contextPath.length();
+		boolean known = target.startsWith(contextPath) && (start == target.length() || target.charAt(start) == '/');
+		return PathReadings.of(target, known ? start : -1, this.request.getServletPath(), this.request.getPathInfo());
 	}
 
 	@Override

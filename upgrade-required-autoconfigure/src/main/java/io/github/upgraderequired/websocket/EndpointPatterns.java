@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.rule.PathIndex;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +64,7 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 
 	private final ConfiguredRules rules;
 
-	private final SingletonSupplier<List<PathPattern>> handshakesOnly = SingletonSupplier.of(this::findAndTell);
+	private final SingletonSupplier<PathIndex<PathPattern>> handshakesOnly = SingletonSupplier.of(this::findAndTell);
 
 	private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -105,11 +107,13 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 	 * @return whether a pattern matches the path as the dispatcher reads it
 	 */
 	final boolean matches(UpgradeContext context) {
-		return handshakesOnly().stream().anyMatch((pattern) -> pattern.matches(context.path()));
+		return handshakesOnly().find(context.pathReadings(), 0)
+			.stream()
+			.anyMatch((pattern) -> pattern.matches(context.path()));
 	}
 
 	// What is missing may be no more than one handler that is never asked for
-	private List<PathPattern> handshakesOnly() {
+	private PathIndex<PathPattern> handshakesOnly() {
 		try {
 			return this.handshakesOnly.obtain();
 		}
@@ -118,18 +122,23 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 				logger.warn("It cannot be told where WebSocket endpoints are; they are judged all the same, but for"
 						+ " plain requests that no handler takes", ex);
 			}
-			return List.of();
+			return index(List.of());
 		}
 	}
 
-	private List<PathPattern> findAndTell() {
+	private PathIndex<PathPattern> findAndTell() {
 		Set<PathPattern> found = find();
 		if (!found.isEmpty()) {
 			logger.info("Found WebSocket endpoints (upgrade.required.websocket.discover): "
 					+ StringUtils.collectionToDelimitedString(found, ", "));
 		}
 		this.rules.warnOfShutOut(found);
-		return found.stream().filter((pattern) -> !pattern.getPatternString().equals(sharedPath())).toList();
+		String shared = sharedPath();
+		return index(found.stream().filter((pattern) -> !pattern.getPatternString().equals(shared)).toList());
+	}
+
+	private static PathIndex<PathPattern> index(List<PathPattern> patterns) {
+		return new PathIndex<>(patterns, Function.identity());
 	}
 
 	private @Nullable String sharedPath() {

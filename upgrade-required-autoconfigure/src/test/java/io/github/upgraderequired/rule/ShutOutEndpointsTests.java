@@ -88,7 +88,7 @@ class ShutOutEndpointsTests {
 					: new Rule(rule.name(), rule.order(), rule.mode(),
 							new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), rule.conditions().get(0)))
 			.toList();
-		ShutOutEndpoints.warnOf(TestRules.patterns(endpoint), everywhere, exemptions);
+		ShutOutEndpoints.warnOf(TestRules.patterns(endpoint), new RuleSet(everywhere, List.of(), exemptions));
 	}
 
 }

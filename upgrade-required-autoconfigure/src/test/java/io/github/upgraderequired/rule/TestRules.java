@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
+import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRequirement;
 
@@ -42,6 +43,20 @@ final class TestRules {
 
 	static Rule rule(String name, int order, Mode mode, String... protocols) {
 		return new Rule(name, order, mode, new PathMatch(patterns("/**"), List.of(), Set.of()), requirement(protocols));
+	}
+
+	static boolean covers(PathMatch match, UpgradeContext context) {
+		return !covering(NO_EXEMPTIONS, match, context).isEmpty();
+	}
+
+	static boolean exempt(Exemptions exemptions, UpgradeContext context) {
+		PathMatch everything = new PathMatch(patterns("/**"), List.of(), Set.of());
+		return exemptions.cover(context) || covering(exemptions, everything, context).isEmpty();
+	}
+
+	private static List<Rule> covering(Exemptions exemptions, PathMatch match, UpgradeContext context) {
+		Rule rule = new Rule("rule", 0, Mode.ENFORCE, match, requirement("TLS"));
+		return new RuleSet(List.of(rule), List.of(), exemptions).covering(context);
 	}
 
 	static UpgradeRequirement requirement(String... protocols) {
