@@ -22,7 +22,6 @@ import io.github.upgraderequired.UpgradePolicy;
 
 import org.springframework.beans.factory.config.AutowireCapableBeanFactory;
 import org.springframework.beans.factory.config.NamedBeanHolder;
-import org.springframework.util.Assert;
 
 /**
  * The application's policy, which is named where it breaks its contract.
@@ -41,8 +40,10 @@ record NamedPolicy(String name, UpgradePolicy policy) implements UpgradePolicy {
 	@Override
 	public UpgradeDecision decide(UpgradeContext context) {
 		UpgradeDecision decision = this.policy.decide(context);
-		Assert.state(decision != null, () -> "The UpgradePolicy bean '" + this.name
-				+ "' returned null; it must return UpgradeDecision.proceed() to let a request pass");
+		if (decision == null) {
+			throw new IllegalStateException("The UpgradePolicy bean '" + this.name
+					+ "' returned null; it must return UpgradeDecision.proceed() to let a request pass");
+		}
 		return decision;
 	}
 

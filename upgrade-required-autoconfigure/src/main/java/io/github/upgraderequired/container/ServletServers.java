@@ -17,6 +17,7 @@
 package io.github.upgraderequired.container;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
@@ -37,14 +38,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServletServers {
 
-	private final List<ServletServer> servers;
+	private final ServletServer[] servers;
 
 	/**
 	 * Create a view.
 	 * @param servers the containers that are on the class path
 	 */
 	public ServletServers(List<ServletServer> servers) {
-		this.servers = List.copyOf(servers);
+		this.servers = servers.toArray(ServletServer[]::new);
 	}
 
 	/**
@@ -123,7 +124,7 @@ public final class ServletServers {
 				return true;
 			}
 		}
-		return this.servers.stream().anyMatch((server) -> server.isFromProxy(sent));
+		return Arrays.stream(this.servers).anyMatch((server) -> server.isFromProxy(sent));
 	}
 
 	/**
@@ -136,7 +137,7 @@ public final class ServletServers {
 	 */
 	public boolean switchesToShown(ServletRequest request, String protocol, boolean webFlux) {
 		if (!(unwrap(request) instanceof HttpServletRequest sent)
-				|| this.servers.stream().noneMatch((server) -> server.readsRawUpgrade(sent, webFlux))) {
+				|| Arrays.stream(this.servers).noneMatch((server) -> server.readsRawUpgrade(sent, webFlux))) {
 			return true;
 		}
 		List<String> lines = Collections.list(sent.getHeaders("Upgrade"));
@@ -151,7 +152,7 @@ public final class ServletServers {
 	 */
 	public boolean switchesByAnyMethod(ServletRequest request) {
 		return unwrap(request) instanceof HttpServletRequest sent
-				&& this.servers.stream().anyMatch((server) -> server.switchesByAnyMethod(sent));
+				&& Arrays.stream(this.servers).anyMatch((server) -> server.switchesByAnyMethod(sent));
 	}
 
 	/**
@@ -160,7 +161,7 @@ public final class ServletServers {
 	 * @return whether it does so before any filter
 	 */
 	public boolean redirectsContextRoot(ServletContext servletContext) {
-		return this.servers.stream().anyMatch((server) -> server.redirectsContextRoot(servletContext));
+		return Arrays.stream(this.servers).anyMatch((server) -> server.redirectsContextRoot(servletContext));
 	}
 
 	/**

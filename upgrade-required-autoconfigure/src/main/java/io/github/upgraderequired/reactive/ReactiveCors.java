@@ -75,18 +75,23 @@ public final class ReactiveCors {
 	}
 
 	/**
+	 * Return whether a page of another origin may be told something.
+	 * @param exchange the exchange of the refused request
+	 * @return {@code false} without an {@code Origin} and for a preflight
+	 */
+	boolean isAsked(ServerWebExchange exchange) {
+		return exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN) != null
+				&& !CorsUtils.isPreFlightRequest(exchange.getRequest());
+	}
+
+	/**
 	 * Add the CORS headers that the application is configured to answer a request with.
-	 * Without an {@code Origin}, for a preflight and for an origin that is not allowed
-	 * nothing is allowed.
+	 * For an origin that is not allowed nothing is allowed.
 	 * @param exchange the exchange of the refused request, before the body of the refusal
 	 * is written
 	 * @return completes when the headers are there; never with an error
 	 */
 	Mono<Void> apply(ServerWebExchange exchange) {
-		if (exchange.getRequest().getHeaders().getFirst(HttpHeaders.ORIGIN) == null
-				|| CorsUtils.isPreFlightRequest(exchange.getRequest())) {
-			return Mono.empty();
-		}
 		// The resource would fail likewise; the refusal stands as it is
 		return Mono.defer(() -> this.chain.obtain().filter(exchange)).onErrorResume((ex) -> {
 			logger.debug("Refusal has no CORS headers", ex);

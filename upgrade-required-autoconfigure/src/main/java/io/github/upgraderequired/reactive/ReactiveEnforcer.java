@@ -154,7 +154,9 @@ public final class ReactiveEnforcer {
 
 	private <T> Mono<T> apply(UpgradeDecision decision, UpgradeContext context, ServerWebExchange exchange,
 			Function<ServerWebExchange, Mono<T>> next) {
-		decision.headers().forEach((name, lines) -> addHeader(exchange.getResponse().getHeaders(), name, lines));
+		if (!decision.headers().isEmpty()) {
+			decision.headers().forEach((name, lines) -> addHeader(exchange.getResponse().getHeaders(), name, lines));
+		}
 		if (decision instanceof UpgradeRefusal refusal) {
 			return refuse(refusal, context, exchange).then(Mono.empty());
 		}
@@ -183,8 +185,9 @@ public final class ReactiveEnforcer {
 	}
 
 	private Mono<Void> refuse(UpgradeRefusal refusal, UpgradeContext context, ServerWebExchange exchange) {
-		return this.cors.apply(exchange)
-			.then(Mono.defer(() -> write(refusal.rule(), this.responses.create(context, refusal), exchange)));
+		Mono<Void> refusing = Mono
+			.defer(() -> write(refusal.rule(), this.responses.create(context, refusal), exchange));
+		return this.cors.isAsked(exchange) ? this.cors.apply(exchange).then(refusing) : refusing;
 	}
 
 	private Mono<Void> write(@Nullable String rule, RefusalResponse answer, ServerWebExchange exchange) {

@@ -34,14 +34,14 @@ public final class ReactiveServers {
 
 	private static final ReactiveServer MOCK = new MockServer();
 
-	private final List<ReactiveServer> servers;
+	private final ReactiveServer[] servers;
 
 	/**
 	 * Create a view.
 	 * @param servers the servers that are on the class path
 	 */
 	public ReactiveServers(List<ReactiveServer> servers) {
-		this.servers = List.copyOf(servers);
+		this.servers = servers.toArray(ReactiveServer[]::new);
 	}
 
 	ReactiveServer of(ServerHttpRequest request) {

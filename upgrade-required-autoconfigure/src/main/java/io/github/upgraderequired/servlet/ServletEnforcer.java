@@ -145,7 +145,9 @@ public final class ServletEnforcer {
 
 	private @Nullable HttpServletRequest apply(UpgradeDecision decision, UpgradeContext context,
 			HttpServletRequest request, HttpServletResponse response) throws IOException {
-		decision.headers().forEach((name, lines) -> addHeader(response, name, lines));
+		if (!decision.headers().isEmpty()) {
+			decision.headers().forEach((name, lines) -> addHeader(response, name, lines));
+		}
 		if (decision instanceof UpgradeRefusal refusal) {
 			refuse(refusal, context, request, response);
 			return null;
