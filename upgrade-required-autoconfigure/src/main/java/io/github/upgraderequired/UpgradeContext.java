@@ -19,6 +19,7 @@ package io.github.upgraderequired;
 import java.util.List;
 
 import io.github.upgraderequired.http.HttpVersion;
+import io.github.upgraderequired.http.RequestTarget;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
 
@@ -98,9 +99,10 @@ public interface UpgradeContext {
 	 */
 	default @Nullable String httpsUrl(int port) {
 		String host = host();
-		String target = (rawQuery() != null) ? rawPath() + "?" + rawQuery() : rawPath();
+		String query = rawQuery();
+		String target = (query != null) ? rawPath() + "?" + query : rawPath();
 		// A forwarded prefix may be anything
-		if (host == null || !target.startsWith("/") || !target.chars().allMatch((c) -> c > ' ' && c < 0x7f)) {
+		if (host == null || !target.startsWith("/") || !RequestTarget.isVisible(target)) {
 			return null;
 		}
 		return "https://" + host + ((port != 443) ? ":" + port : "") + target;

@@ -46,7 +46,7 @@ public final class RequestTarget {
 	 * @return the text in ASCII; as it is where the server could not read the bytes
 	 */
 	public static String escapeBytes(String text, Charset charset) {
-		if (text.indexOf(UNREADABLE) >= 0) {
+		if (isVisible(text) || text.indexOf(UNREADABLE) >= 0) {
 			return text;
 		}
 		boolean beyond = text.chars().anyMatch((c) -> c > 0xff);
@@ -62,8 +62,23 @@ public final class RequestTarget {
 		return escape(path, StandardCharsets.UTF_8, (c) -> c <= ' ' || c >= 0x7f || EXCLUDED.indexOf(c) >= 0);
 	}
 
+	/**
+	 * Return whether a text may stand in a header field, and holds no white space.
+	 * @param text the text
+	 * @return whether there is nothing in it but visible characters of ASCII
+	 */
+	public static boolean isVisible(String text) {
+		for (int i = 0; i < text.length(); i++) {
+			char c = text.charAt(i);
+			if (c <= ' ' || c >= 0x7f) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	private static String escape(String text, Charset charset, IntPredicate escaped) {
-		if (text.chars().noneMatch(escaped)) {
+		if (!isEscaped(text, escaped)) {
 			return text;
 		}
 		StringBuilder result = new StringBuilder(text.length() + 16);
@@ -76,6 +91,15 @@ public final class RequestTarget {
 			}
 		}
 		return result.toString();
+	}
+
+	private static boolean isEscaped(String text, IntPredicate escaped) {
+		for (int i = 0; i < text.length(); i++) {
+			if (escaped.test(text.charAt(i))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 }

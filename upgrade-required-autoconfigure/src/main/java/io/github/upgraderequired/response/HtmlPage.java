@@ -24,7 +24,6 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRefusal.Status;
-import io.github.upgraderequired.http.HttpVersion;
 
 import org.springframework.http.MediaType;
 import org.springframework.web.util.HtmlUtils;
@@ -104,7 +103,7 @@ final class HtmlPage implements Representation {
 		return BEFORE_TITLE + status + " " + title + AFTER_TITLE + status + "</p>\n<h1>" + title + "</h1>\n<p>"
 				+ escape(refusal.detail()) + "</p>\n<h2>Why you may see this</h2>\n<p>" + why(refusal) + "</p>\n"
 				+ links(problem) + "<dl>\n<dt>Required</dt><dd><code>" + escape(refusal.upgradeField())
-				+ "</code></dd>\n<dt>Your request</dt><dd><code>" + escape(request(problem)) + END;
+				+ "</code></dd>\n<dt>Your request</dt><dd><code>" + escape(problem.occurrence().request()) + END;
 	}
 
 	private static String why(UpgradeRefusal refusal) {
@@ -140,10 +139,11 @@ final class HtmlPage implements Representation {
 				&& !protocol.equals(UpgradeProtocol.WEBSOCKET);
 	}
 
-	private static String links(Problem problem) {
+	private String links(Problem problem) {
 		StringBuilder links = new StringBuilder();
-		if (problem.https() != null) {
-			String url = escape(problem.https());
+		String https = problem.occurrence().https();
+		if (https != null) {
+			String url = escape(https);
 			links.append("<p><a class=\"action\" href=\"" + url + "\">Open the secure address</a></p>\n");
 		}
 		if (problem.refusal().link() != null) {
@@ -153,13 +153,9 @@ final class HtmlPage implements Representation {
 		return links.toString();
 	}
 
-	private static String request(Problem problem) {
-		HttpVersion version = problem.context().clientHttpVersion();
-		return problem.context().method() + " " + problem.instance() + ((version != null) ? " " + version : "");
-	}
-
-	private static String escape(String text) {
-		return HtmlUtils.htmlEscape(text, "UTF-8");
+	@Override
+	public String escape(String value) {
+		return HtmlUtils.htmlEscape(value, "UTF-8");
 	}
 
 }

@@ -20,6 +20,7 @@ import java.util.List;
 
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Chooses the format of a body by {@code Accept} (RFC 9110, section 12.5.1). There is
@@ -29,6 +30,9 @@ import org.springframework.http.MediaType;
 final class Negotiation {
 
 	private final List<Representation> representations;
+
+	/** Clients send few different ones. */
+	private final ConcurrentLruCache<List<String>, Representation> choices = new ConcurrentLruCache<>(128, this::weigh);
 
 	/**
 	 * Create a negotiation.
@@ -45,6 +49,10 @@ final class Negotiation {
 	 * exactly, then the one that the server prefers
 	 */
 	Representation choose(List<String> accept) {
+		return accept.isEmpty() ? this.representations.get(0) : this.choices.get(accept);
+	}
+
+	private Representation weigh(List<String> accept) {
 		Representation chosen = this.representations.get(0);
 		Weight best = Weight.NONE;
 		List<MediaType> ranges = parse(accept);

@@ -40,13 +40,18 @@ final class PlainText implements Representation {
 		text.append(problem.status()).append(' ').append(problem.title()).append("\n\n");
 		text.append(refusal.detail()).append("\n\n");
 		text.append("Required: ").append(refusal.upgradeField()).append('\n');
-		if (problem.https() != null) {
-			text.append("Use: ").append(problem.https()).append('\n');
+		if (problem.occurrence().https() != null) {
+			text.append("Use: ").append(problem.occurrence().https()).append('\n');
 		}
 		if (refusal.link() != null) {
 			text.append("See: ").append(refusal.link()).append('\n');
 		}
 		return text.toString();
+	}
+
+	@Override
+	public String escape(String value) {
+		return value;
 	}
 
 }

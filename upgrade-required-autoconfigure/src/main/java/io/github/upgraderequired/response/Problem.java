@@ -25,11 +25,8 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
-import io.github.upgraderequired.http.RequestTarget;
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpStatus;
-import org.springframework.util.StringUtils;
 
 /**
  * What every kind of body tells about a request that does not go on.
@@ -38,22 +35,30 @@ import org.springframework.util.StringUtils;
  * @param status the status code of the response
  * @param title its reason phrase
  * @param refusal what is required, and why
- * @param context the request
- * @param https the https URL of the request, where TLS is what it lacks
+ * @param occurrence what the request adds
  */
-record Problem(URI type, int status, String title, UpgradeRefusal refusal, UpgradeContext context,
-		@Nullable String https) {
+record Problem(URI type, int status, String title, UpgradeRefusal refusal, Occurrence occurrence) {
 
 	private static final URI STATUS_SAYS_IT = URI.create("about:blank");
 
 	private static final UpgradeRefusal TLS = UpgradeDecision.refuse(UpgradeProtocol.TLS);
 
+	static Problem of(URI type, UpgradeRefusal refusal, Occurrence occurrence) {
+		return new Problem(type, refusal.status().code(), refusal.status().reason(), refusal, occurrence);
+	}
+
 	static Problem of(URI type, UpgradeRefusal refusal, UpgradeContext context) {
-		boolean lacksTls = !context.isSecure() && refusal.protocols()
-			.stream()
-			.anyMatch((protocol) -> protocol.kind() == Kind.TLS || protocol.name().equals("h2"));
-		return new Problem(type, refusal.status().code(), refusal.status().reason(), refusal, context,
-				lacksTls ? context.httpsUrl(refusal.httpsPort()) : null);
+		boolean lacksTls = mayLackTls(refusal) && !context.isSecure();
+		return of(type, refusal, Occurrence.of(context, lacksTls ? context.httpsUrl(refusal.httpsPort()) : null));
+	}
+
+	private static boolean mayLackTls(UpgradeRefusal refusal) {
+		for (UpgradeProtocol protocol : refusal.protocols()) {
+			if (protocol.kind() == Kind.TLS || protocol.name().equals("h2")) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
@@ -62,21 +67,19 @@ record Problem(URI type, int status, String title, UpgradeRefusal refusal, Upgra
 	static Problem of(UpgradeRedirect redirect, UpgradeContext context) {
 		UpgradeRefusal refusal = (redirect.rule() != null) ? TLS.withRule(redirect.rule()) : TLS;
 		return new Problem(STATUS_SAYS_IT, redirect.status(), HttpStatus.valueOf(redirect.status()).getReasonPhrase(),
-				refusal, context, redirect.location());
-	}
-
-	/**
-	 * Return the path of the request as a URI reference. Two slashes at the start would
-	 * name a host.
-	 */
-	String instance() {
-		String path = this.context.rawPath();
-		return RequestTarget
-			.escapeExcluded(path.startsWith("//") ? "/" + StringUtils.trimLeadingCharacter(path, '/') : path);
+				refusal, Occurrence.of(context, redirect.location()));
 	}
 
 	List<String> protocols() {
 		return this.refusal.protocols().stream().map(UpgradeProtocol::toString).toList();
+	}
+
+	/**
+	 * Return the same of no request in particular.
+	 */
+	Problem blank() {
+		return new Problem(this.type, this.status, this.title, this.refusal,
+				(this.occurrence.https() != null) ? Template.BLANKS : Template.BLANKS_WITHOUT_HTTPS);
 	}
 
 }

@@ -34,6 +34,8 @@ final class ProblemJson implements Representation {
 	// The only form of JsonWriter that is binary compatible from Spring Boot 3.5 to 4.1
 	private static final JsonWriter<Map<String, Object>> writer = JsonWriter.standard();
 
+	private static final JsonWriter<String> STRINGS = JsonWriter.standard();
+
 	@Override
 	public List<MediaType> mediaTypes() {
 		return List.of(MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON);
@@ -47,13 +49,19 @@ final class ProblemJson implements Representation {
 		members.put("title", problem.title());
 		members.put("status", problem.status());
 		members.put("detail", refusal.detail());
-		members.put("instance", problem.instance());
+		members.put("instance", problem.occurrence().instance());
 		members.put("protocols", problem.protocols());
 		putIfPresent(members, "rule", refusal.rule());
 		putIfPresent(members, "link", refusal.link());
-		putIfPresent(members, "https", problem.https());
+		putIfPresent(members, "https", problem.occurrence().https());
 		members.putAll(refusal.members());
 		return writer.writeToString(members);
+	}
+
+	@Override
+	public String escape(String value) {
+		String quoted = STRINGS.writeToString(value);
+		return quoted.substring(1, quoted.length() - 1);
 	}
 
 	private static void putIfPresent(Map<String, Object> members, String name, @Nullable Object value) {

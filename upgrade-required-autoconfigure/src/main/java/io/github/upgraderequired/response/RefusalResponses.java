@@ -17,7 +17,6 @@
 package io.github.upgraderequired.response;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,12 +34,17 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.ConcurrentLruCache;
+
 /**
  * Turns a refusal into a response, the same for every server.
  */
 public final class RefusalResponses {
 
 	private static final Log logger = LogFactory.getLog(RefusalResponses.class);
+
+	/** As many as there are rules that refuse at a time, or more, in three formats. */
+	private static final int TEMPLATES = 1024;
 
 	private final Negotiation negotiation = new Negotiation(
 			List.of(new ProblemJson(), new HtmlPage(), new PlainText()));
@@ -50,6 +54,9 @@ public final class RefusalResponses {
 	private final UpgradeField upgradeField;
 
 	private final @Nullable UpgradeRefusalRenderer renderer;
+
+	private final ConcurrentLruCache<Blank, Template> templates = new ConcurrentLruCache<>(TEMPLATES,
+			(blank) -> new Template(blank.representation().render(blank.problem())));
 
 	private final ProxyWatch proxies = new ProxyWatch();
 
@@ -79,7 +86,7 @@ public final class RefusalResponses {
 		}
 		Body body = renderByApplication(context, refusal);
 		if (body == null) {
-			body = render(Problem.of(this.type, refusal, context), headers);
+			body = render(Problem.of(this.type, refusal, context), context, headers);
 		}
 		return create(refusal.status().code(), headers, body);
 	}
@@ -93,7 +100,7 @@ public final class RefusalResponses {
 	public RefusalResponse create(UpgradeContext context, UpgradeRedirect redirect) {
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("Location", redirect.location());
-		return create(redirect.status(), headers, render(Problem.of(redirect, context), headers));
+		return create(redirect.status(), headers, render(Problem.of(redirect, context), context, headers));
 	}
 
 	private static RefusalResponse create(int status, Map<String, String> headers, Body body) {
@@ -103,11 +110,12 @@ public final class RefusalResponses {
 		return new RefusalResponse(status, Collections.unmodifiableMap(headers), body.content());
 	}
 
-	private Body render(Problem problem, Map<String, String> headers) {
-		Representation representation = this.negotiation.choose(problem.context().headers("Accept"));
+	private Body render(Problem problem, UpgradeContext context, Map<String, String> headers) {
+		Representation representation = this.negotiation.choose(context.headers("Accept"));
 		headers.putAll(representation.headers());
-		String text = representation.render(problem);
-		return new Body(representation.mediaTypes().get(0), text.getBytes(StandardCharsets.UTF_8));
+		byte[] content = this.templates.get(new Blank(problem.blank(), representation))
+			.fill(problem.occurrence(), representation::escape);
+		return new Body(representation.mediaTypes().get(0), content);
 	}
 
 	private void addUpgrade(UpgradeContext context, UpgradeRefusal refusal, Map<String, String> headers) {
@@ -133,6 +141,13 @@ public final class RefusalResponses {
 			logger.error("The UpgradeRefusalRenderer failed; the built-in body is sent instead", ex);
 			return null;
 		}
+	}
+
+	/**
+	 * A body that is still blank.
+	 */
+	private record Blank(Problem problem, Representation representation) {
+
 	}
 
 }

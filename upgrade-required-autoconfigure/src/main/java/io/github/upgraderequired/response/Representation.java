@@ -47,4 +47,11 @@ interface Representation {
 	 */
 	String render(Problem problem);
 
+	/**
+	 * Escape what comes from a request, where it stands in the body.
+	 * @param value the value
+	 * @return the value as {@link #render} writes it
+	 */
+	String escape(String value);
+
 }

@@ -53,11 +53,13 @@ final class RuleWatches implements EvaluationListener {
 	}
 
 	private RuleWatch watch(Rule rule) {
-		return this.watches.computeIfAbsent(rule.name(), (name) -> new RuleWatch(rule, System::nanoTime));
+		RuleWatch watch = this.watches.get(rule.name());
+		return (watch != null) ? watch
+				: this.watches.computeIfAbsent(rule.name(), (name) -> new RuleWatch(rule, System::nanoTime));
 	}
 
 	private void warnOfUnknownVersion(Rule rule, UpgradeContext context) {
-		if (rule.includes(Kind.HTTP_VERSION) && context.clientHttpVersion() == null
+		if (context.clientHttpVersion() == null && rule.includes(Kind.HTTP_VERSION)
 				&& this.warnedOfUnknownVersion.compareAndSet(false, true)) {
 			logger.warn("Rule '" + rule.name() + "' requires a version of HTTP, but it is not known which one a request"
 					+ " has: the server does not tell, or the field of upgrade.required.http-version.header names none."

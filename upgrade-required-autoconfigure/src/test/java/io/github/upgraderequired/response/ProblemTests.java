@@ -39,7 +39,8 @@ class ProblemTests {
 	@CsvSource({ "/chat, /chat", "/chat?room=1, /chat", "/chat?, /chat", "/chat?a=/b?c, /chat",
 			"/ch%20at;v=1?a, /ch%20at;v=1" })
 	void instanceIsThePathAsTheClientSentItWithoutTheQuery(String target, String instance) {
-		assertThat(problem(UpgradeContext.builder("GET", target), "websocket").instance()).isEqualTo(instance);
+		assertThat(problem(UpgradeContext.builder("GET", target), "websocket").occurrence().instance())
+			.isEqualTo(instance);
 	}
 
 	@Test
@@ -50,40 +51,43 @@ class ProblemTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "TLS", "TLS/1.3" })
 	void requestThatLacksTlsIsToldItsHttpsUrl(String protocol) {
-		assertThat(problem(request(), protocol).https()).isEqualTo("https://example.com/chat?room=1");
+		assertThat(problem(request(), protocol).occurrence().https()).isEqualTo("https://example.com/chat?room=1");
 	}
 
 	@Test
 	void requestThatLacksTlsAmongOthersIsToldItsHttpsUrl() {
-		assertThat(problem(request(), "websocket", "TLS").https()).isEqualTo("https://example.com/chat?room=1");
+		assertThat(problem(request(), "websocket", "TLS").occurrence().https())
+			.isEqualTo("https://example.com/chat?room=1");
 	}
 
 	@Test
 	void addressOfVersion6StaysInBrackets() {
-		assertThat(problem(request().host("[2001:db8::7]"), "TLS").https())
+		assertThat(problem(request().host("[2001:db8::7]"), "TLS").occurrence().https())
 			.isEqualTo("https://[2001:db8::7]/chat?room=1");
 	}
 
 	@Test
 	@DisplayName("A URL of a host that nobody knows, or that is forged, helps nobody")
 	void requestWithoutValidHostIsToldNoUrl() {
-		assertThat(problem(request().host(null), "TLS").https()).isNull();
+		assertThat(problem(request().host(null), "TLS").occurrence().https()).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "websocket", "HTTP/2", "iot-mux/1" })
 	void requestThatLacksSomethingElseIsToldNoUrl(String protocol) {
-		assertThat(problem(request(), protocol).https()).isNull();
+		assertThat(problem(request(), protocol).occurrence().https()).isNull();
 	}
 
 	@Test
 	void requestThatLacksH2IsToldTheUrl() {
-		assertThat(problem(request(), "h2").https()).isEqualTo(problem(request(), "TLS").https()).isNotNull();
+		assertThat(problem(request(), "h2").occurrence().https())
+			.isEqualTo(problem(request(), "TLS").occurrence().https())
+			.isNotNull();
 	}
 
 	@Test
 	void secureRequestInAnEarlierVersionIsToldNoUrl() {
-		assertThat(problem(request().secure(TlsVersion.TLS_1_2), "TLS/1.3").https()).isNull();
+		assertThat(problem(request().secure(TlsVersion.TLS_1_2), "TLS/1.3").occurrence().https()).isNull();
 	}
 
 	private static UpgradeContextBuilder request() {

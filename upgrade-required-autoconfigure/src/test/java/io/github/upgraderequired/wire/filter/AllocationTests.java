@@ -75,7 +75,7 @@ class AllocationTests {
 			connection.send("GET /api/orders/4711 HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\n\r\n"
 				.getBytes(StandardCharsets.US_ASCII));
 			long bytes = Long.parseLong(connection.readResponse(false).text());
-			
+
 			assertThat(bytes).isBetween(1L, kind.isReactive() ? REACTIVE : SERVLET);
 		}
 	}
