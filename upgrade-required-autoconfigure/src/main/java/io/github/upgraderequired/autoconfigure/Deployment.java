@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import io.github.upgraderequired.http.ForwardedFields;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,16 @@ interface Deployment {
 	 * @return the strategy
 	 */
 	ForwardHeadersStrategy strategy();
+
+	/**
+	 * Return the fields in which a proxy tells how its client came.
+	 * @param httpVersionHeader the one for the HTTP version; empty if there is none
+	 * @return the fields
+	 */
+	default ForwardedFields forwardedFields(@Nullable String httpVersionHeader) {
+		ForwardedFields fields = strategy().fields(httpVersionHeader);
+		return transformsForwardedHeaders() ? fields.readByFramework() : fields;
+	}
 
 	/**
 	 * Return whether a container runs the application that the application has not

@@ -23,7 +23,6 @@ import io.github.upgraderequired.rule.ConfiguredRules;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
@@ -31,7 +30,7 @@ import org.springframework.util.StringUtils;
  * Warns of rules that judge how a client came where the application cannot see it: behind
  * a proxy, and nobody goes by what the proxy says, or too late.
  */
-final class ProxyWarnings implements SmartInitializingSingleton {
+final class ProxyWarnings {
 
 	private static final Log logger = LogFactory.getLog(ProxyWarnings.class);
 
@@ -59,9 +58,7 @@ final class ProxyWarnings implements SmartInitializingSingleton {
 		this.header = header;
 	}
 
-	// When all filters are there
-	@Override
-	public void afterSingletonsInstantiated() {
+	void warn() {
 		ForwardHeadersStrategy set = ForwardHeadersStrategy.of(this.environment);
 		ForwardHeadersStrategy strategy = this.deployment.strategy();
 		String tls = names(Kind.TLS);

@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import java.util.stream.Stream;
+
 import io.github.upgraderequired.container.JettyEe10;
 import io.github.upgraderequired.container.JettyEe11;
 import io.github.upgraderequired.container.ServletServer;
@@ -36,12 +38,8 @@ class ServletServersConfiguration {
 
 	@Bean
 	ServletServers upgradeRequiredServletServers(ObjectProvider<ServletServer> servers) {
-		return new ServletServers(servers.stream().toList());
-	}
-
-	@Bean
-	ServletServer upgradeRequiredUndertow() {
-		return new Undertow();
+		// Undertow is known by name, and a container that has it may hide its classes
+		return new ServletServers(Stream.concat(servers.stream(), Stream.of(new Undertow())).toList());
 	}
 
 	@Bean

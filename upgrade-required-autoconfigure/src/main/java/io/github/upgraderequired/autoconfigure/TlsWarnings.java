@@ -23,14 +23,13 @@ import io.github.upgraderequired.rule.ConfiguredRules;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
-import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
 import org.springframework.util.StringUtils;
 
 /**
  * Warns of what stands beside rules of TLS and undoes a part of them.
  */
-final class TlsWarnings implements SmartInitializingSingleton {
+final class TlsWarnings {
 
 	private static final Log logger = LogFactory.getLog(TlsWarnings.class);
 
@@ -50,8 +49,7 @@ final class TlsWarnings implements SmartInitializingSingleton {
 		this.rules = rules;
 	}
 
-	@Override
-	public void afterSingletonsInstantiated() {
+	void warn() {
 		String hsts = quoted(this.rules.sendingStrictTransportSecurity());
 		if (!hsts.isEmpty() && SECURITY.stream().anyMatch(this.context::containsBean)) {
 			logger.warn("Strict-Transport-Security is sent by " + hsts

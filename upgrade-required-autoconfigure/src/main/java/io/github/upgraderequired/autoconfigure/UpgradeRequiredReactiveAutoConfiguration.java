@@ -17,7 +17,6 @@
 package io.github.upgraderequired.autoconfigure;
 
 import io.github.upgraderequired.container.ServletServers;
-import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.reactive.NamedReactivePolicy;
 import io.github.upgraderequired.reactive.ReactiveCors;
 import io.github.upgraderequired.reactive.ReactiveEnforcer;
@@ -58,7 +57,6 @@ import org.springframework.web.reactive.HandlerAdapter;
 				"org.springframework.boot.autoconfigure.web.reactive.WebFluxAutoConfiguration" })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @ConditionalOnBean(ConfiguredRules.class)
-@Import(DeploymentConfiguration.class)
 public final class UpgradeRequiredReactiveAutoConfiguration {
 
 	@Bean
@@ -69,11 +67,13 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 
 	@Bean
 	ReactiveEnforcer upgradeRequiredEnforcer(ApplicationContext context, ConfiguredRules rules,
-			RefusalResponses responses, ReactiveCors cors, ReactiveServers servers, ForwardedFields forwarded) {
+			RefusalResponses responses, ObjectProvider<ReactiveServer> servers, Deployment deployment,
+			UpgradeRequiredProperties properties) {
 		NamedBeanHolder<ReactiveUpgradePolicy> policy = context.getAutowireCapableBeanFactory()
 			.resolveNamedBean(ReactiveUpgradePolicy.class);
 		return new ReactiveEnforcer(new NamedReactivePolicy(policy.getBeanName(), policy.getBeanInstance()), rules,
-				responses, cors, servers, forwarded, context);
+				responses, new ReactiveCors(context), new ReactiveServers(servers.stream().toList()),
+				deployment.forwardedFields(properties.getHttpVersion().getHeader()), context);
 	}
 
 	@Bean
@@ -82,29 +82,35 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	}
 
 	@Bean
-	ReactiveCors upgradeRequiredCors(ApplicationContext context) {
-		return new ReactiveCors(context);
-	}
-
-	@Bean
-	ReactiveServers upgradeRequiredReactiveServers(ObjectProvider<ReactiveServer> servers) {
-		return new ReactiveServers(servers.stream().toList());
-	}
-
-	@Bean
 	ReactiveDeployment upgradeRequiredDeployment(ApplicationContext context) {
 		return new ReactiveDeployment(context);
 	}
 
-	@Configuration(proxyBeanMethods = false)
+	@Bean
+	StartWarnings upgradeRequiredStartWarnings(ApplicationContext context, UpgradeRequiredProperties properties,
+			Deployment deployment, ConfiguredRules rules) {
+		return new StartWarnings(context, properties, deployment, rules);
+	}
+
+	@Bean
 	@ConditionalOnClass(HttpServerRequest.class)
-	static class ReactorNettyConfiguration {
+	ReactiveServer upgradeRequiredReactorNetty() {
+		return new ReactorNettyServer();
+	}
 
-		@Bean
-		ReactorNettyServer upgradeRequiredReactorNetty() {
-			return new ReactorNettyServer();
-		}
+	@Bean
+	@ConditionalOnBean(HandlerAdapter.class)
+	@Conditional(SwitchCondition.Discover.class)
+	ReactiveEndpointPatterns upgradeRequiredEndpointPatterns(ConfigurableListableBeanFactory beanFactory,
+			ConfiguredRules rules) {
+		return new ReactiveEndpointPatterns(beanFactory, rules);
+	}
 
+	@Bean
+	@ConditionalOnBean(ReactiveEndpointPatterns.class)
+	ReactiveEndpointAdapter upgradeRequiredEndpointAdapter(ReactiveEnforcer enforcer,
+			ReactiveEndpointPatterns endpoints, ListableBeanFactory beanFactory) {
+		return new ReactiveEndpointAdapter(enforcer, endpoints, beanFactory);
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -115,25 +121,6 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 		@Bean
 		ServletBackedServer upgradeRequiredServletBackedServer(ServletServers servers) {
 			return new ServletBackedServer(servers);
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnBean(HandlerAdapter.class)
-	@Conditional(SwitchCondition.Discover.class)
-	static class EndpointConfiguration {
-
-		@Bean
-		ReactiveEndpointPatterns upgradeRequiredEndpointPatterns(ConfigurableListableBeanFactory beanFactory,
-				ConfiguredRules rules) {
-			return new ReactiveEndpointPatterns(beanFactory, rules);
-		}
-
-		@Bean
-		ReactiveEndpointAdapter upgradeRequiredEndpointAdapter(ReactiveEnforcer enforcer,
-				ReactiveEndpointPatterns endpoints, ListableBeanFactory beanFactory) {
-			return new ReactiveEndpointAdapter(enforcer, endpoints, beanFactory);
 		}
 
 	}

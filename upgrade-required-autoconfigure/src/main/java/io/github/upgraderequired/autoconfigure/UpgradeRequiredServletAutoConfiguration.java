@@ -19,7 +19,6 @@ package io.github.upgraderequired.autoconfigure;
 import java.util.Arrays;
 
 import io.github.upgraderequired.container.ServletServers;
-import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
@@ -69,14 +68,15 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 				"org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration" })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(ConfiguredRules.class)
-@Import({ DeploymentConfiguration.class, ServletServersConfiguration.class })
+@Import(ServletServersConfiguration.class)
 public final class UpgradeRequiredServletAutoConfiguration {
 
 	@Bean
 	ServletEnforcer upgradeRequiredEnforcer(AutowireCapableBeanFactory beanFactory, ConfiguredRules rules,
-			RefusalResponses responses, ServletCors cors, ServletServers servers, ForwardedFields forwarded,
-			WebApplicationContext context) {
-		return new ServletEnforcer(NamedPolicy.of(beanFactory), rules, responses, cors, servers, forwarded, context);
+			RefusalResponses responses, ServletCors cors, ServletServers servers, Deployment deployment,
+			UpgradeRequiredProperties properties, WebApplicationContext context) {
+		return new ServletEnforcer(NamedPolicy.of(beanFactory), rules, responses, cors, servers,
+				deployment.forwardedFields(properties.getHttpVersion().getHeader()), context);
 	}
 
 	@Bean
@@ -90,38 +90,37 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnClass(WebMvcConfigurer.class)
 	ServletCors upgradeRequiredCors(WebApplicationContext context) {
+		return new ServletCors(context, () -> ServletCors.MvcRegistry.read(context));
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	ServletCors upgradeRequiredCorsWithoutMvc(WebApplicationContext context) {
 		return new ServletCors(context, UrlBasedCorsConfigurationSource::new);
 	}
 
 	@Bean
-	ServletDeployment upgradeRequiredDeployment(WebApplicationContext context, ObjectProvider<EmbeddedServer> server,
-			ServletServers servers) {
-		return new ServletDeployment(context, server.getIfAvailable(), servers);
-	}
-
-	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(WebServerFactory.class)
-	static class EmbeddedServerConfiguration {
-
-		@Bean
-		EmbeddedServer upgradeRequiredEmbeddedServer(ConfigurableListableBeanFactory beanFactory) {
-			return () -> Arrays.stream(beanFactory.getBeanNamesForType(WebServerFactory.class, true, false))
-				.anyMatch(beanFactory::containsSingleton);
-		}
-
+	ServletDeployment upgradeRequiredDeployment(WebApplicationContext context,
+			ConfigurableListableBeanFactory beanFactory, ServletServers servers) {
+		EmbeddedServer server = () -> Arrays
+			.stream(beanFactory.getBeanNamesForType(WebServerFactory.class, true, false))
+			.anyMatch(beanFactory::containsSingleton);
+		return new ServletDeployment(context, server, servers);
 	}
 
-	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(WebMvcConfigurer.class)
-	static class MvcConfiguration {
+	@Bean
+	@ConditionalOnMissingBean
+	ServletDeployment upgradeRequiredDeploymentWithoutServer(WebApplicationContext context, ServletServers servers) {
+		return new ServletDeployment(context, null, servers);
+	}
 
-		@Bean
-		ServletCors upgradeRequiredCors(WebApplicationContext context) {
-			return new ServletCors(context, () -> ServletCors.MvcRegistry.read(context));
-		}
-
+	@Bean
+	StartWarnings upgradeRequiredStartWarnings(WebApplicationContext context, UpgradeRequiredProperties properties,
+			Deployment deployment, ConfiguredRules rules) {
+		return new StartWarnings(context, properties, deployment, rules);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -18,7 +18,6 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.util.List;
 
-import io.github.upgraderequired.http.ForwardedFields;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -200,7 +199,8 @@ class ProxyWarningsTests {
 			.run((context) -> {
 				assertThat(this.output)
 					.contains("server.forward-headers-strategy is set or deduced, but has no effect");
-				assertThat(context.getBean(ForwardedFields.class)
+				assertThat(context.getBean(Deployment.class)
+					.forwardedFields("X-Version")
 					.httpVersion((name) -> List.of("HTTP/2.0"), HttpVersion.HTTP_1_1)).isEqualTo(HttpVersion.HTTP_1_1);
 			});
 	}

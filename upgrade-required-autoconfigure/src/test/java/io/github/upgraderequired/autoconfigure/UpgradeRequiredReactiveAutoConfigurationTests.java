@@ -214,6 +214,17 @@ class UpgradeRequiredReactiveAutoConfigurationTests {
 			.run((context) -> assertThat(get("/feed", context)).isNull());
 	}
 
+	// Configuration classes are beans as well
+	@Test
+	void smallApplicationGetsFifteenBeansMore() {
+		ReactiveWebApplicationContextRunner small = new ReactiveWebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WebFluxAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.boot.actuate"));
+		small.run((without) -> small.withConfiguration(AUTO_CONFIGURATIONS)
+			.run((with) -> assertThat(with.getBeanDefinitionCount()).isBetween(without.getBeanDefinitionCount() + 1,
+					without.getBeanDefinitionCount() + 15)));
+	}
+
 	@Test
 	void everyBeanOfOursIsNamedAfterTheStarter() {
 		this.runner.run((context) -> assertThat(context.getBeanDefinitionNames())

@@ -122,8 +122,8 @@ class UpgradeRequiredServletAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "org.example,4", "org.eclipse.jetty.ee11,3", "org.eclipse.jetty.ee10,3", "org.eclipse.jetty,2",
-			"org.apache.catalina,3" })
+	@CsvSource({ "org.example,3", "org.eclipse.jetty.ee11,2", "org.eclipse.jetty.ee10,2", "org.eclipse.jetty,1",
+			"org.apache.catalina,2" })
 	void containersOfTheClassPathAreAsked(String absent, int count) {
 		this.runner.withClassLoader(new FilteredClassLoader(absent))
 			.run((context) -> assertThat(context.getBeansOfType(ServletServer.class)).hasSize(count));
@@ -203,6 +203,18 @@ class UpgradeRequiredServletAutoConfigurationTests {
 				assertThat(statusOf("/feed", context)).isEqualTo(426);
 				assertThat(statusOf("/open", context)).isEqualTo(200);
 			});
+	}
+
+	// Configuration classes are beans as well
+	@Test
+	void smallApplicationGetsFifteenBeansMore() {
+		WebApplicationContextRunner small = new WebApplicationContextRunner()
+			.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class))
+			.withClassLoader(new FilteredClassLoader("org.springframework.web.socket",
+					"org.springframework.boot.actuate", "org.eclipse.jetty"));
+		small.run((without) -> small.withConfiguration(AUTO_CONFIGURATIONS)
+			.run((with) -> assertThat(with.getBeanDefinitionCount()).isBetween(without.getBeanDefinitionCount() + 1,
+					without.getBeanDefinitionCount() + 15)));
 	}
 
 	@Test

@@ -1,0 +1,130 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.benchmark;
+
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * A {@link SmallApplication} as a process, on a processor of its own.
+ */
+final class ServerProcess implements AutoCloseable {
+
+	private static final String STARTER = "upgrade-required-";
+
+	private static final Pattern REQUESTS = Pattern.compile("(\\d+) requests in");
+
+	private final Process process;
+
+	private final int port;
+
+	private final long uptime;
+
+	private final int beans;
+
+	private ServerProcess(Process process, String[] started) {
+		this.process = process;
+		this.port = Integer.parseInt(started[0]);
+		this.uptime = Long.parseLong(started[1]);
+		this.beans = Integer.parseInt(started[2]);
+	}
+
+	static ServerProcess start(String stack, String filter, boolean starter) throws IOException {
+		String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+			.filter((entry) -> starter || !Path.of(entry).getFileName().toString().startsWith(STARTER))
+			.collect(Collectors.joining(File.pathSeparator));
+		String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+		Process process = new ProcessBuilder("taskset", "-c", "0", java, "-Xms512m", "-Xmx512m", "-cp", classPath,
+				SmallApplication.class.getName(), stack, filter)
+			.redirectError(ProcessBuilder.Redirect.INHERIT)
+			.start();
+		BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+		String started = output.readLine();
+		if (started == null) {
+			throw new IllegalStateException("The application did not start");
+		}
+		return new ServerProcess(process, started.split(" "));
+	}
+
+	long uptime() {
+		return this.uptime;
+	}
+
+	int beans() {
+		return this.beans;
+	}
+
+	/**
+	 * Load the server from another processor, and return the microseconds that it worked
+	 * on a request.
+	 */
+	double load(String path, int status, int seconds) throws IOException, InterruptedException {
+		requireStatus(path, status);
+		long before = ticks();
+		String report = run("taskset", "-c", "1", "wrk", "-t1", "-c16", "-d" + seconds + "s", url(path));
+		long ticks = ticks() - before;
+		Matcher requests = REQUESTS.matcher(report);
+		if (!requests.find()) {
+			throw new IllegalStateException(report);
+		}
+		return ticks * 10_000.0 / Long.parseLong(requests.group(1));
+	}
+
+	private void requireStatus(String path, int status) throws IOException, InterruptedException {
+		String actual = run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", url(path));
+		if (!actual.equals(String.valueOf(status))) {
+			throw new IllegalStateException(path + " answers " + actual);
+		}
+	}
+
+	private String url(String path) {
+		return "http://127.0.0.1:" + this.port + path;
+	}
+
+	// Hundredths of a second, in and out of the kernel
+	private long ticks() throws IOException {
+		String stat = Files.readString(Path.of("/proc", String.valueOf(this.process.pid()), "stat"));
+		List<String> fields = new ArrayList<>(List.of(stat.substring(stat.lastIndexOf(')') + 2).split(" ")));
+		return Long.parseLong(fields.get(11)) + Long.parseLong(fields.get(12));
+	}
+
+	private static String run(String... command) throws IOException, InterruptedException {
+		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+		try (InputStream output = process.getInputStream()) {
+			String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+			process.waitFor();
+			return text;
+		}
+	}
+
+	@Override
+	public void close() {
+		this.process.destroy();
+	}
+
+}

@@ -1,0 +1,92 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.benchmark;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Measures whole servers: the processor time of a request, with the starter and without,
+ * in turns.
+ */
+public final class WholeServers {
+
+	private static final int WARM_UP = 15;
+
+	private static final int SECONDS = 4;
+
+	private WholeServers() {
+	}
+
+	public static void main(String[] arguments) throws Exception {
+		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 9;
+		for (String stack : List.of("servlet", "reactive")) {
+			measure(stack, rounds);
+		}
+	}
+
+	private static void measure(String stack, int rounds) throws Exception {
+		try (ServerProcess plain = ServerProcess.start(stack, "none", false);
+				ServerProcess starter = ServerProcess.start(stack, "none", true);
+				ServerProcess handWritten = ServerProcess.start(stack, "hand-written", false);
+				ServerProcess redirect = ServerProcess.start(stack, "redirect", false)) {
+			List<Subject> subjects = List.of(new Subject("200, without the starter", plain, SmallApplication.OPEN, 200),
+					new Subject("200, with the starter", starter, SmallApplication.OPEN, 200),
+					new Subject("426, hand-written", handWritten, SmallApplication.SECURE, 426),
+					new Subject("426, the starter", starter, SmallApplication.SECURE, 426),
+					new Subject("302, Spring Security", redirect, SmallApplication.SECURE, 302));
+			for (Subject subject : subjects) {
+				subject.load(WARM_UP);
+			}
+			Map<Subject, List<Double>> times = new LinkedHashMap<>();
+			for (int round = 0; round < rounds; round++) {
+				for (Subject subject : subjects) {
+					times.computeIfAbsent(subject, (key) -> new ArrayList<>()).add(subject.load(SECONDS));
+				}
+			}
+			System.out.println("# " + stack + ", " + rounds + " rounds: microseconds a request; ratio to the first");
+			times.forEach((subject, values) -> print(subject.name(), values, times.get(subjects.get(0))));
+			print("426, the starter : hand-written", times.get(subjects.get(3)), times.get(subjects.get(2)));
+		}
+	}
+
+	private static void print(String name, List<Double> values, List<Double> base) {
+		List<Double> ratios = new ArrayList<>();
+		for (int i = 0; i < values.size(); i++) {
+			ratios.add(values.get(i) / base.get(i));
+		}
+		System.out.printf(Locale.ROOT, "%-34s %7.2f us  ratio %.3f (%.3f to %.3f)%n", name, quantile(values, 0.5),
+				quantile(ratios, 0.5), quantile(ratios, 0.25), quantile(ratios, 0.75));
+	}
+
+	static double quantile(List<Double> values, double which) {
+		List<Double> sorted = values.stream().sorted().toList();
+		return sorted.get((int) Math.round(which * (sorted.size() - 1)));
+	}
+
+	private record Subject(String name, ServerProcess server, String path, int status) {
+
+		double load(int seconds) throws Exception {
+			return this.server.load(this.path, this.status, seconds);
+		}
+
+	}
+
+}
