@@ -68,7 +68,7 @@ public record HeaderFields(Map<String, List<String>> lines) {
 	 * @return both, or the later ones alone where there can be one only
 	 */
 	public static List<String> merge(String name, Collection<String> present, List<String> later) {
-		if (SINGLE.contains(name.toLowerCase(Locale.ROOT))) {
+		if (present.isEmpty() || SINGLE.contains(name.toLowerCase(Locale.ROOT))) {
 			return later;
 		}
 		List<String> union = new ArrayList<>(present);

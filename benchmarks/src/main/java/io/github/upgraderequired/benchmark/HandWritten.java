@@ -36,8 +36,8 @@ final class HandWritten {
 
 	private static final byte[] BODY = ("{\"type\":\"about:blank\",\"title\":\"Upgrade Required\",\"status\":426,"
 			+ "\"detail\":\"This resource is available only over TLS (https).\","
-			+ "\"instance\":\"\\/api\\/orders\\/4711\",\"protocols\":[\"TLS\"],\"rule\":\"rule0\","
-			+ "\"https\":\"https:\\/\\/127.0.0.1\\/api\\/orders\\/4711\"}")
+			+ "\"instance\":\"/api/orders/4711\",\"protocols\":[\"TLS\"],\"rule\":\"rule0\","
+			+ "\"https\":\"https://127.0.0.1/api/orders/4711\"}")
 		.getBytes(StandardCharsets.UTF_8);
 
 	private HandWritten() {

@@ -95,6 +95,10 @@ final class ServerProcess implements AutoCloseable {
 		return ticks * 10_000.0 / Long.parseLong(requests.group(1));
 	}
 
+	String body(String path) throws IOException, InterruptedException {
+		return run("curl", "-s", url(path));
+	}
+
 	private void requireStatus(String path, int status) throws IOException, InterruptedException {
 		String actual = run("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", url(path));
 		if (!actual.equals(String.valueOf(status))) {

@@ -16,8 +16,6 @@
 
 package io.github.upgraderequired.http;
 
-import java.util.Locale;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * an IPv4 address, or an IPv6 address in brackets.
  */
 public final class Host {
+
+	private static final String LOCALHOST = "localhost";
 
 	private Host() {
 	}
@@ -37,7 +37,13 @@ public final class Host {
 	public static boolean isValid(String text) {
 		boolean bracketed = text.startsWith("[") && text.endsWith("]") && text.length() > 2;
 		String host = bracketed ? text.substring(1, text.length() - 1) : text;
-		return !host.isEmpty() && host.chars().allMatch((c) -> bracketed ? isAddressCharacter(c) : isNameCharacter(c));
+		for (int i = 0; i < host.length(); i++) {
+			char c = host.charAt(i);
+			if (!(bracketed ? isAddressCharacter(c) : isNameCharacter(c))) {
+				return false;
+			}
+		}
+		return !host.isEmpty();
 	}
 
 	/**
@@ -63,8 +69,9 @@ public final class Host {
 	 */
 	public static boolean isLoopback(String host) {
 		String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
-		if (("." + name).toLowerCase(Locale.ROOT).endsWith(".localhost")) {
-			return true;
+		int start = name.length() - LOCALHOST.length();
+		if (start >= 0 && name.regionMatches(true, start, LOCALHOST, 0, LOCALHOST.length())) {
+			return start == 0 || name.charAt(start - 1) == '.';
 		}
 		return AddressBlock.isLoopback(IpAddress.parseReported(name));
 	}

@@ -18,6 +18,7 @@ package io.github.upgraderequired.http;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.function.IntPredicate;
 
@@ -27,8 +28,14 @@ import java.util.function.IntPredicate;
  */
 public final class RequestTarget {
 
-	/** ASCII characters that can be seen and that no path may hold. */
-	private static final String EXCLUDED = "\"#<>[\\]^`{|}";
+	/** ASCII characters that no path may hold. */
+	private static final BitSet EXCLUDED = new BitSet(0x80);
+
+	static {
+		EXCLUDED.set(0, ' ' + 1);
+		EXCLUDED.set(0x7f);
+		"\"#<>[\\]^`{|}".chars().forEach(EXCLUDED::set);
+	}
 
 	private static final char UNREADABLE = '\ufffd';
 
@@ -59,7 +66,7 @@ public final class RequestTarget {
 	 * @return the path of a URI
 	 */
 	public static String escapeExcluded(String path) {
-		return escape(path, StandardCharsets.UTF_8, (c) -> c <= ' ' || c >= 0x7f || EXCLUDED.indexOf(c) >= 0);
+		return escape(path, StandardCharsets.UTF_8, (c) -> c > 0x7f || EXCLUDED.get(c));
 	}
 
 	/**

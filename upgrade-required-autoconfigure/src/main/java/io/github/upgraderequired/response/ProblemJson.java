@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.UpgradeRefusal;
+import io.github.upgraderequired.http.RequestTarget;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
@@ -60,8 +61,16 @@ final class ProblemJson implements Representation {
 
 	@Override
 	public String escape(String value) {
+		if (isPlain(value)) {
+			return value;
+		}
 		String quoted = STRINGS.writeToString(value);
 		return quoted.substring(1, quoted.length() - 1);
+	}
+
+	// As URIs are
+	private static boolean isPlain(String value) {
+		return RequestTarget.isVisible(value) && value.indexOf('"') < 0 && value.indexOf('\\') < 0;
 	}
 
 	private static void putIfPresent(Map<String, Object> members, String name, @Nullable Object value) {
