@@ -133,7 +133,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the copy
 	 */
 	public UpgradeRefusal withHttpsPort(int port) {
-		return with((draft) -> draft.httpsPort = port);
+		return (port == httpsPort()) ? this : with((draft) -> draft.httpsPort = port);
 	}
 
 	@Override

@@ -44,6 +44,8 @@ final class PathPatterns {
 	/** With a regular expression, in which braces may stand once more. */
 	private static final Pattern VARIABLE = Pattern.compile("\\{(?:[^{}]|\\{[^{}]*})*}");
 
+	private static final Pattern UNUSUAL = Pattern.compile("[#;?]");
+
 	private static final Pattern QUERY = Pattern.compile("\\?[^/]*=");
 
 	private PathPatterns() {
@@ -74,17 +76,9 @@ final class PathPatterns {
 	 * @throws InvalidUpgradePropertyException if one is not valid
 	 */
 	static List<PathPattern> parse(String property, List<String> paths, Consumer<String> warnings) {
-		for (int i = 0; i < paths.size(); i++) {
-			if (!isPattern(paths.get(i)) && isSplit(paths, i)) {
-				throw new InvalidUpgradePropertyException(property, String.join(",", paths),
-						"The list was split at a comma inside the braces of a pattern.",
-						"Write every pattern as an element of its own: in YAML on a line of its own after a dash,"
-								+ " in a properties file with an index, as in " + property + "[0].");
-			}
-		}
 		List<PathPattern> patterns = new ArrayList<>(paths.size());
 		for (int i = 0; i < paths.size(); i++) {
-			patterns.add(parsePath(property + "[" + i + "]", paths.get(i)));
+			patterns.add(parsePath(property, paths, i));
 		}
 		patterns.forEach((pattern) -> warnOfUrl(property, pattern.getPatternString(), warnings));
 		return patterns;
@@ -105,12 +99,14 @@ final class PathPatterns {
 		}
 	}
 
-	private static PathPattern parsePath(String property, String path) {
+	private static PathPattern parsePath(String list, List<String> paths, int index) {
+		String property = list + "[" + index + "]";
+		String path = paths.get(index);
 		if (!path.startsWith("/")) {
 			throw new InvalidUpgradePropertyException(property, path, "A path pattern begins with a slash.",
 					"Write a pattern such as /ws/**.");
 		}
-		if (ESCAPE.matcher(path).find()) {
+		if (path.indexOf('%') >= 0 && ESCAPE.matcher(path).find()) {
 			throw new InvalidUpgradePropertyException(property, path,
 					"A pattern is compared with the decoded path, in which no escape is left, so that it would cover"
 							+ " nothing.",
@@ -120,6 +116,12 @@ final class PathPatterns {
 			return PathPatternParser.defaultInstance.parse(path);
 		}
 		catch (PatternParseException ex) {
+			if (isSplit(paths, index)) {
+				throw new InvalidUpgradePropertyException(list, String.join(",", paths),
+						"The list was split at a comma inside the braces of a pattern.",
+						"Write every pattern as an element of its own: in YAML on a line of its own after a dash,"
+								+ " in a properties file with an index, as in " + list + "[0].");
+			}
 			throw new InvalidUpgradePropertyException(property, path,
 					ex.getMessage() + " (position " + ex.getPosition() + ")",
 					"Write a pattern such as /ws/** or /users/{id}; see Spring's PathPattern for the syntax.");
@@ -140,16 +142,20 @@ final class PathPatterns {
 	}
 
 	private static void warnOfUrl(String property, String pattern, Consumer<String> warnings) {
+		if (!UNUSUAL.matcher(pattern).find()) {
+			return;
+		}
 		String literal = VARIABLE.matcher(pattern).replaceAll("");
-		String warning = "Property " + property + " has the pattern " + pattern + ", but ";
+		Consumer<String> warning = (reason) -> warnings
+			.accept("Property " + property + " has the pattern " + pattern + ", but " + reason);
 		if (literal.contains("#")) {
-			warnings.accept(warning + "what follows # in a URL never leaves the client.");
+			warning.accept("what follows # in a URL never leaves the client.");
 		}
 		if (literal.contains(";")) {
-			warnings.accept(warning + "what follows ; in a segment of a path is left out when paths are compared.");
+			warning.accept("what follows ; in a segment of a path is left out when paths are compared.");
 		}
 		if (QUERY.matcher(literal).find()) {
-			warnings.accept(warning + "a rule does not see the query, and ? stands for any one character.");
+			warning.accept("a rule does not see the query, and ? stands for any one character.");
 		}
 	}
 

@@ -20,6 +20,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -62,6 +63,8 @@ final class RulesFactory {
 		.thenComparing(Comparator.naturalOrder());
 
 	private final UpgradeRequiredProperties properties;
+
+	private final Map<List<String>, UpgradeRequirement> requirements = new HashMap<>();
 
 	RulesFactory(UpgradeRequiredProperties properties) {
 		this.properties = properties;
@@ -139,7 +142,9 @@ final class RulesFactory {
 		PathMatch match = new PathMatch(PathPatterns.parseRequired(prefix + "paths", rule.getPaths(), warnings),
 				PathPatterns.parse(prefix + "exclude-paths", rule.getExcludePaths(), warnings),
 				parseMethods(prefix + "methods", rule.getMethods(), warnings));
-		UpgradeRequirement requirement = parseProtocols(prefix + "protocols", rule.getProtocols());
+		// Many rules require the same
+		UpgradeRequirement requirement = this.requirements.computeIfAbsent(rule.getProtocols(),
+				(protocols) -> parseProtocols(prefix + "protocols", protocols));
 		TlsEffects tls = new TlsEffects(prefix, rule, requirement, warnings);
 		HttpVersionEffects http = new HttpVersionEffects(prefix, rule, requirement);
 		http.warnOfSurprises(warnings);

@@ -23,10 +23,11 @@ import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
-import org.springframework.core.env.Environment;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
@@ -43,11 +44,17 @@ final class UnboundSystemProperties {
 	private UnboundSystemProperties() {
 	}
 
-	static void warnOf(Environment environment) {
+	// Theirs alone are bound once more
+	static void warnOf(ConfigurableEnvironment environment) {
+		PropertySource<?> source = environment.getPropertySources()
+			.get(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+		if (source == null) {
+			return;
+		}
 		try {
-			Binder.get(environment)
+			new Binder(ConfigurationPropertySources.from(source), new PropertySourcesPlaceholdersResolver(environment))
 				.bind(PREFIX, Bindable.of(UpgradeRequiredProperties.class),
-						new NoUnboundElementsBindHandler(BindHandler.DEFAULT, UnboundSystemProperties::isSystem));
+						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
 		}
 		catch (BindException ex) {
 			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
@@ -56,11 +63,6 @@ final class UnboundSystemProperties {
 							+ " has no effect: there is no such property below " + PREFIX + ". Check the spelling."));
 			}
 		}
-	}
-
-	private static boolean isSystem(ConfigurationPropertySource source) {
-		return source.getUnderlyingSource() instanceof PropertySource<?> properties
-				&& StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME.equals(properties.getName());
 	}
 
 }

@@ -37,6 +37,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
 
@@ -51,7 +52,7 @@ public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
 	ConfiguredRules upgradeRequiredConfiguredRules(UpgradeRequiredProperties properties,
-			ObjectProvider<ExemptPaths> endpoints, Environment environment) {
+			ObjectProvider<ExemptPaths> endpoints, ConfigurableEnvironment environment) {
 		UnboundSystemProperties.warnOf(environment);
 		return new RulesFactory(properties).createRules(endpoints.getIfAvailable(() -> ExemptPaths.NONE));
 	}

@@ -44,7 +44,8 @@ public final class PathIndex<T> {
 	/**
 	 * Create an index.
 	 * @param targets what is to be found
-	 * @param pattern returns the pattern of the path at which it is
+	 * @param pattern returns the pattern of the path at which it is, as
+	 * {@link PathPatternParser#defaultInstance} has parsed it
 	 */
 	public PathIndex(Collection<? extends T> targets, Function<? super T, PathPattern> pattern) {
 		targets.forEach((target) -> add(target, pattern.apply(target)));
@@ -53,7 +54,7 @@ public final class PathIndex<T> {
 	private void add(T target, PathPattern pattern) {
 		String text = pattern.getPatternString();
 		PathNode<Entry<T>> node = this.root;
-		boolean literal = isUsual(pattern);
+		boolean literal = text.startsWith("/");
 		if (!literal) {
 			node.addBelow(new Entry<>(target, pattern, false));
 			return;
@@ -72,12 +73,6 @@ public final class PathIndex<T> {
 			from = end;
 		}
 		node.addHere(new Entry<>(target, pattern, literal));
-	}
-
-	// A handler mapping may have a parser of its own, which disregards case for instance
-	private static boolean isUsual(PathPattern pattern) {
-		String text = pattern.getPatternString();
-		return text.startsWith("/") && pattern.equals(PathPatternParser.defaultInstance.parse(text));
 	}
 
 	/**

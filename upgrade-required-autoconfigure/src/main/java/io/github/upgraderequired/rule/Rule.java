@@ -148,8 +148,8 @@ public final class Rule implements Comparable<Rule> {
 	}
 
 	Rule withCeiling(Mode ceiling) {
-		return new Rule(this.name, this.order, this.mode.weaker(ceiling), this.match, this.conditions, this.answer,
-				this.secureHeaders);
+		return (this.mode.weaker(ceiling) == this.mode) ? this : new Rule(this.name, this.order,
+				this.mode.weaker(ceiling), this.match, this.conditions, this.answer, this.secureHeaders);
 	}
 
 	@Override

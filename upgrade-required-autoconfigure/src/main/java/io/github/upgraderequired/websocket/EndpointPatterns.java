@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.rule.ConfiguredRules;
@@ -138,7 +137,14 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 	}
 
 	private static PathIndex<PathPattern> index(List<PathPattern> patterns) {
-		return new PathIndex<>(patterns, Function.identity());
+		return new PathIndex<>(patterns, EndpointPatterns::indexed);
+	}
+
+	// A handler mapping may have a parser of its own, which disregards case for instance
+	private static PathPattern indexed(PathPattern pattern) {
+		PathPatternParser parser = PathPatternParser.defaultInstance;
+		boolean usual = pattern.equals(parser.parse(pattern.getPatternString()));
+		return usual ? pattern : parser.parse(EVERYTHING);
 	}
 
 	private @Nullable String sharedPath() {

@@ -18,6 +18,7 @@ package io.github.upgraderequired.response;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 import ch.qos.logback.classic.Level;
 import io.github.upgraderequired.CapturedLog;
@@ -129,6 +130,33 @@ class RefusalResponsesTests {
 			.containsEntry("Cache-Control", "no-store");
 		assertThat(new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer).create(PLAIN_GET, WEBSOCKET).headers())
 			.containsEntry("Cache-Control", "no-store");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "text/html", "text/plain" })
+	void bodyIsWhatItsFormatRendersForEachRequest(String accept) {
+		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null);
+		Representation format = new Negotiation(List.of(new ProblemJson(), new HtmlPage(), new PlainText()))
+			.choose(List.of(accept));
+		for (UpgradeRefusal refusal : List.of(WEBSOCKET, UpgradeDecision.refuse("TLS").withRule("a\"b<c>\\d"))) {
+			for (UpgradeContextBuilder request : List.of(request(), UpgradeContext.builder("<B>&", "/a\"b\\c/%22?<q>"),
+					UpgradeContext.builder("\"GET\\", "//h\u00e9/\ud83d\ude80").host("[2001:db8::1]"),
+					UpgradeContext.builder("GET", "/").host(null).httpVersion(null),
+					UpgradeContext.builder("GET", "/").secure(null))) {
+				UpgradeContext context = request.header("Accept", accept).build();
+				assertThat(text(responses.create(context, refusal)))
+					.isEqualTo(format.render(Problem.of(TYPE, refusal, context)));
+			}
+		}
+	}
+
+	@Test
+	void refusalsThatDifferAreToldApart() {
+		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null);
+		assertThat(text(responses.create(PLAIN_GET, WEBSOCKET.withDetail("One.")))).contains("One.");
+		assertThat(text(responses.create(PLAIN_GET, WEBSOCKET.withDetail("Two.")))).contains("Two.");
+		assertThat(text(responses.create(PLAIN_GET, UpgradeDecision.refuse("Acme/1")))).contains("\"Acme/1\"");
+		assertThat(text(responses.create(PLAIN_GET, UpgradeDecision.refuse("acme/1")))).contains("\"acme/1\"");
 	}
 
 	@Test
