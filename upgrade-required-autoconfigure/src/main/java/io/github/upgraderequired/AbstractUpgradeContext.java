@@ -41,6 +41,11 @@ public abstract class AbstractUpgradeContext implements UpgradeContext {
 
 	private @Nullable List<UpgradeProtocol> offeredProtocols;
 
+	private @Nullable HttpVersion httpVersion;
+
+	/** Zero as long as nobody has asked. */
+	private byte secure;
+
 	/**
 	 * Create a context.
 	 * @param forwarded the fields in which a proxy tells how its client came
@@ -77,6 +82,18 @@ public abstract class AbstractUpgradeContext implements UpgradeContext {
 	protected Charset targetCharset() {
 		return StandardCharsets.UTF_8;
 	}
+
+	/**
+	 * Find out whether the client-facing hop is secure.
+	 * @return whether it is, as far as the server tells
+	 */
+	protected abstract boolean readSecure();
+
+	/**
+	 * Read the HTTP version of the request.
+	 * @return the version, or {@code null} if the server does not tell
+	 */
+	protected abstract @Nullable HttpVersion readHttpVersion();
 
 	/**
 	 * Return the TLS version of the connection.
@@ -119,6 +136,22 @@ public abstract class AbstractUpgradeContext implements UpgradeContext {
 			this.pathReadings = readPath();
 		}
 		return this.pathReadings;
+	}
+
+	@Override
+	public final boolean isSecure() {
+		if (this.secure == 0) {
+			this.secure = (byte) (readSecure() ? 1 : -1);
+		}
+		return this.secure > 0;
+	}
+
+	@Override
+	public final @Nullable HttpVersion httpVersion() {
+		if (this.httpVersion == null) {
+			this.httpVersion = readHttpVersion();
+		}
+		return this.httpVersion;
 	}
 
 	@Override

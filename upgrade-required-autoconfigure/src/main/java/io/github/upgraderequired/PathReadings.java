@@ -223,14 +223,16 @@ public final class PathReadings {
 	}
 
 	private List<PathContainer> readings() {
-		if (this.readings == null) {
-			this.readings = List.of(PathContainer.parsePath(this.ordinary.substring(this.start)));
+		List<PathContainer> readings = this.readings;
+		if (readings == null) {
+			readings = List.of(PathContainer.parsePath(this.ordinary.substring(this.start)));
+			this.readings = readings;
 		}
-		return this.readings;
+		return readings;
 	}
 
 	/**
-	 * Return how many readings there are. Not for applications, as what follows is not.
+	 * Return how many readings there are. Not for applications.
 	 * @return at least one
 	 */
 	public int size() {
@@ -239,7 +241,8 @@ public final class PathReadings {
 
 	/**
 	 * Return a text with the segments of a reading as patterns see them: decoded and
-	 * without parameters. A segment that is no literal of any pattern is changed.
+	 * without parameters. A segment that is no literal of any pattern is changed. Not for
+	 * applications.
 	 * @param reading which reading, from zero on
 	 * @return the text, in which {@code /} stands between segments only
 	 */
@@ -258,7 +261,7 @@ public final class PathReadings {
 	}
 
 	/**
-	 * Return where a reading begins in its text.
+	 * Return where a reading begins in its text. Not for applications.
 	 * @return the index of its first character
 	 */
 	public int start() {
@@ -266,7 +269,7 @@ public final class PathReadings {
 	}
 
 	/**
-	 * Return whether a pattern covers the path in one reading.
+	 * Return whether a pattern covers the path in one reading. Not for applications.
 	 * @param reading which reading, from zero on
 	 * @param pattern the pattern
 	 * @return whether it matches

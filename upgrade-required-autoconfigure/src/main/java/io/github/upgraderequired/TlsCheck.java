@@ -60,8 +60,11 @@ record TlsCheck(@Nullable TlsVersion minimum) implements ProtocolCheck {
 		if (!context.isSecure()) {
 			return false;
 		}
-		TlsVersion version = (this.minimum != null) ? context.tlsVersion() : null;
-		return this.minimum == null || (version != null && version.isAtLeast(this.minimum));
+		if (this.minimum == null) {
+			return true;
+		}
+		TlsVersion version = context.tlsVersion();
+		return version != null && version.isAtLeast(this.minimum);
 	}
 
 }

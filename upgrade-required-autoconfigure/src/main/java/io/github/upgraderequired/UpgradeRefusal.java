@@ -17,7 +17,6 @@
 package io.github.upgraderequired;
 
 import java.net.URI;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,8 +38,6 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	private static final int HTTPS_PORT = 443;
 
 	private final Draft draft;
-
-	private int hash;
 
 	private UpgradeRefusal(Draft draft) {
 		this.draft = draft;
@@ -216,20 +213,6 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	}
 
 	@Override
-	public boolean equals(@Nullable Object other) {
-		return this == other || (other instanceof UpgradeRefusal that && hashCode() == that.hashCode()
-				&& this.draft.parts().equals(that.draft.parts()));
-	}
-
-	@Override
-	public int hashCode() {
-		if (this.hash == 0) {
-			this.hash = this.draft.parts().hashCode();
-		}
-		return this.hash;
-	}
-
-	@Override
 	public String toString() {
 		return this.draft.status.code() + " " + this.draft.protocols
 				+ ((this.draft.rule != null) ? " by rule " + this.draft.rule : "");
@@ -323,11 +306,6 @@ public final class UpgradeRefusal implements UpgradeDecision {
 			this.rule = draft.rule;
 			this.httpsPort = draft.httpsPort;
 			this.headers = draft.headers;
-		}
-
-		List<@Nullable Object> parts() {
-			return Arrays.asList(this.status, this.upgradeField, this.detail, this.link, this.members, this.rule,
-					this.httpsPort, this.headers);
 		}
 
 	}

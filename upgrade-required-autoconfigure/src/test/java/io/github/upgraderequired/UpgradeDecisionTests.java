@@ -19,7 +19,6 @@ package io.github.upgraderequired;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeRefusal.Status;
 import org.junit.jupiter.api.DisplayName;
@@ -297,18 +296,6 @@ class UpgradeDecisionTests {
 			.withLink(LINK)
 			.withMember("build", 420)
 			.withRule("chat");
-	}
-
-	@Test
-	void refusalsThatSayTheSameAreEqual() {
-		UpgradeRefusal refusal = UpgradeDecision.refuse("acme/2").withDetail("Update.").withMember("build", 420);
-		assertThat(UpgradeDecision.refuse("acme/2").withDetail("Update.").withMember("build", 420)).isEqualTo(refusal)
-			.hasSameHashCodeAs(refusal);
-		assertThat(Stream.of(refusal.withDetail("Later."), refusal.withRule("app"), refusal.withMember("build", 421),
-				refusal.withHttpsPort(8443), refusal.withLink(URI.create("https://example.com")),
-				refusal.withHeader("Retry-After", "60"), UpgradeDecision.refuse("Acme/2").withDetail("Update.")))
-			.doesNotContain(refusal)
-			.doesNotHaveDuplicates();
 	}
 
 }

@@ -33,12 +33,12 @@ enum Rules {
 	ELSEWHERE,
 
 	/**
-	 * The first covers all requests, and they meet it.
+	 * The first covers what is asked for, and it is met.
 	 */
 	MET("HTTP/1.1"),
 
 	/**
-	 * The first covers all requests, and they do not meet it.
+	 * The first covers what is asked for, and it is not met.
 	 */
 	REFUSING("TLS");
 

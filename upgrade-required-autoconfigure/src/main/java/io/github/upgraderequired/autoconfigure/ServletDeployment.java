@@ -18,6 +18,7 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
@@ -49,16 +50,18 @@ final class ServletDeployment implements Deployment {
 	 * Look around. In a WAR too there are beans that would make a server, but when the
 	 * filters are created nobody has asked for them.
 	 * @param context the application
-	 * @param server the server that Spring Boot starts, or {@code null} if it cannot
+	 * @param server whether Spring Boot starts a server, which a WAR has none of;
+	 * {@code null} if it cannot
 	 * @param servers the containers that may run it
 	 */
-	ServletDeployment(WebApplicationContext context, @Nullable EmbeddedServer server, ServletServers servers) {
+	ServletDeployment(WebApplicationContext context, @Nullable BooleanSupplier server, ServletServers servers) {
 		this.context = context;
 		this.servers = servers;
 		ServletContext servletContext = context.getServletContext();
 		String container = (servletContext != null) ? servletContext.getServerInfo() : null;
 		// Spring's mock says what it is
-		this.deployed = container != null && !container.startsWith("Mock") && (server == null || !server.isThere());
+		this.deployed = container != null && !container.startsWith("Mock")
+				&& (server == null || !server.getAsBoolean());
 	}
 
 	@Override

@@ -17,6 +17,7 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
@@ -105,7 +106,7 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	@ConditionalOnClass(WebServerFactory.class)
 	ServletDeployment upgradeRequiredDeployment(WebApplicationContext context,
 			ConfigurableListableBeanFactory beanFactory, ServletServers servers) {
-		EmbeddedServer server = () -> Arrays
+		BooleanSupplier server = () -> Arrays
 			.stream(beanFactory.getBeanNamesForType(WebServerFactory.class, true, false))
 			.anyMatch(beanFactory::containsSingleton);
 		return new ServletDeployment(context, server, servers);

@@ -85,7 +85,7 @@ final class ReactiveUpgradeContext extends AbstractUpgradeContext {
 	}
 
 	@Override
-	public boolean isSecure() {
+	protected boolean readSecure() {
 		String scheme = this.request.getURI().getScheme();
 		return ("https".equalsIgnoreCase(scheme) || "wss".equalsIgnoreCase(scheme))
 				&& (!this.server.isSecureByTarget(this.request, forwarded().isReadByServer())
@@ -98,7 +98,7 @@ final class ReactiveUpgradeContext extends AbstractUpgradeContext {
 	}
 
 	@Override
-	public @Nullable HttpVersion httpVersion() {
+	protected @Nullable HttpVersion readHttpVersion() {
 		return this.server.httpVersion(this.request);
 	}
 

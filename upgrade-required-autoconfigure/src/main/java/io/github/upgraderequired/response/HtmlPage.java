@@ -34,6 +34,9 @@ import org.springframework.web.util.HtmlUtils;
  */
 final class HtmlPage implements Representation {
 
+	private static final List<MediaType> MEDIA_TYPES = List
+		.of(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8), MediaType.APPLICATION_XHTML_XML);
+
 	private static final String BEFORE_TITLE = """
 			<!DOCTYPE html>
 			<html lang="en">
@@ -85,7 +88,7 @@ final class HtmlPage implements Representation {
 
 	@Override
 	public List<MediaType> mediaTypes() {
-		return List.of(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8), MediaType.APPLICATION_XHTML_XML);
+		return MEDIA_TYPES;
 	}
 
 	// The page comes before whatever protects the application's own pages
@@ -101,9 +104,9 @@ final class HtmlPage implements Representation {
 		int status = problem.status();
 		String title = problem.title();
 		return BEFORE_TITLE + status + " " + title + AFTER_TITLE + status + "</p>\n<h1>" + title + "</h1>\n<p>"
-				+ escape(refusal.detail()) + "</p>\n<h2>Why you may see this</h2>\n<p>" + why(refusal) + "</p>\n"
-				+ links(problem) + "<dl>\n<dt>Required</dt><dd><code>" + escape(refusal.upgradeField())
-				+ "</code></dd>\n<dt>Your request</dt><dd><code>" + escape(problem.occurrence().request()) + END;
+				+ escape(problem.occurrence().detail()) + "</p>\n<h2>Why you may see this</h2>\n<p>" + why(refusal)
+				+ "</p>\n" + links(problem) + "<dl>\n<dt>Required</dt><dd><code>" + escape(refusal.upgradeField())
+				+ "</code></dd>\n<dt>Your request</dt><dd><code>" + escape(problem.occurrence().request().get()) + END;
 	}
 
 	private static String why(UpgradeRefusal refusal) {

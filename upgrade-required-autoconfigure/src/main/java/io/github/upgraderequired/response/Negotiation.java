@@ -32,7 +32,8 @@ final class Negotiation {
 	private final List<Representation> representations;
 
 	/** Clients send few different ones. */
-	private final ConcurrentLruCache<List<String>, Representation> choices = new ConcurrentLruCache<>(128, this::weigh);
+	private final ConcurrentLruCache<String, Representation> choices = new ConcurrentLruCache<>(128,
+			(accept) -> select(List.of(accept)));
 
 	/**
 	 * Create a negotiation.
@@ -49,10 +50,13 @@ final class Negotiation {
 	 * exactly, then the one that the server prefers
 	 */
 	Representation choose(List<String> accept) {
-		return accept.isEmpty() ? this.representations.get(0) : this.choices.get(accept);
+		if (accept.isEmpty()) {
+			return this.representations.get(0);
+		}
+		return (accept.size() == 1) ? this.choices.get(accept.get(0)) : select(accept);
 	}
 
-	private Representation weigh(List<String> accept) {
+	private Representation select(List<String> accept) {
 		Representation chosen = this.representations.get(0);
 		Weight best = Weight.NONE;
 		List<MediaType> ranges = parse(accept);

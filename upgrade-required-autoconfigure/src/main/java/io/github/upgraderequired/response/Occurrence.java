@@ -16,7 +16,10 @@
 
 package io.github.upgraderequired.response;
 
+import java.util.function.Supplier;
+
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.RequestTarget;
 import org.jspecify.annotations.Nullable;
@@ -25,25 +28,31 @@ import org.springframework.util.StringUtils;
 
 /**
  * What a body tells of the one request that it answers (RFC 9457, section 3: an
- * occurrence of the problem).
+ * occurrence of the problem), and of the rule.
  *
  * @param instance the path of the request, as a URI reference
  * @param request the request in one line, for a person
+ * @param detail what is required, and why, for a person
+ * @param rule the name of the rule, or {@code null} if there is none
  * @param https the https URL of the request, where TLS is what it lacks
  */
-record Occurrence(String instance, String request, @Nullable String https) {
+record Occurrence(String instance, Supplier<String> request, String detail, @Nullable String rule,
+		@Nullable String https) {
 
-	static Occurrence of(UpgradeContext context, @Nullable String https) {
+	static Occurrence of(UpgradeRefusal refusal, UpgradeContext context, @Nullable String https) {
 		String instance = instance(context.rawPath());
-		HttpVersion version = context.clientHttpVersion();
-		return new Occurrence(instance, context.method() + " " + instance + ((version != null) ? " " + version : ""),
-				https);
+		return new Occurrence(instance, () -> line(context, instance), refusal.detail(), refusal.rule(), https);
 	}
 
 	// Two slashes at the start would name a host
 	private static String instance(String path) {
 		return RequestTarget
 			.escapeExcluded(path.startsWith("//") ? "/" + StringUtils.trimLeadingCharacter(path, '/') : path);
+	}
+
+	private static String line(UpgradeContext context, String instance) {
+		HttpVersion version = context.clientHttpVersion();
+		return context.method() + " " + instance + ((version != null) ? " " + version : "");
 	}
 
 }

@@ -28,9 +28,12 @@ import org.springframework.http.MediaType;
  */
 final class PlainText implements Representation {
 
+	private static final List<MediaType> MEDIA_TYPES = List
+		.of(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
+
 	@Override
 	public List<MediaType> mediaTypes() {
-		return List.of(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8));
+		return MEDIA_TYPES;
 	}
 
 	@Override
@@ -38,7 +41,7 @@ final class PlainText implements Representation {
 		UpgradeRefusal refusal = problem.refusal();
 		StringBuilder text = new StringBuilder();
 		text.append(problem.status()).append(' ').append(problem.title()).append("\n\n");
-		text.append(refusal.detail()).append("\n\n");
+		text.append(problem.occurrence().detail()).append("\n\n");
 		text.append("Required: ").append(refusal.upgradeField()).append('\n');
 		if (problem.occurrence().https() != null) {
 			text.append("Use: ").append(problem.occurrence().https()).append('\n');

@@ -35,7 +35,7 @@ import org.springframework.http.HttpStatus;
  * @param status the status code of the response
  * @param title its reason phrase
  * @param refusal what is required, and why
- * @param occurrence what the request adds
+ * @param occurrence what the request and the rule add
  */
 record Problem(URI type, int status, String title, UpgradeRefusal refusal, Occurrence occurrence) {
 
@@ -43,13 +43,10 @@ record Problem(URI type, int status, String title, UpgradeRefusal refusal, Occur
 
 	private static final UpgradeRefusal TLS = UpgradeDecision.refuse(UpgradeProtocol.TLS);
 
-	static Problem of(URI type, UpgradeRefusal refusal, Occurrence occurrence) {
-		return new Problem(type, refusal.status().code(), refusal.status().reason(), refusal, occurrence);
-	}
-
 	static Problem of(URI type, UpgradeRefusal refusal, UpgradeContext context) {
 		boolean lacksTls = mayLackTls(refusal) && !context.isSecure();
-		return of(type, refusal, Occurrence.of(context, lacksTls ? context.httpsUrl(refusal.httpsPort()) : null));
+		return new Problem(type, refusal.status().code(), refusal.status().reason(), refusal,
+				Occurrence.of(refusal, context, lacksTls ? context.httpsUrl(refusal.httpsPort()) : null));
 	}
 
 	private static boolean mayLackTls(UpgradeRefusal refusal) {
@@ -67,7 +64,7 @@ record Problem(URI type, int status, String title, UpgradeRefusal refusal, Occur
 	static Problem of(UpgradeRedirect redirect, UpgradeContext context) {
 		UpgradeRefusal refusal = (redirect.rule() != null) ? TLS.withRule(redirect.rule()) : TLS;
 		return new Problem(STATUS_SAYS_IT, redirect.status(), HttpStatus.valueOf(redirect.status()).getReasonPhrase(),
-				refusal, Occurrence.of(context, redirect.location()));
+				refusal, Occurrence.of(refusal, context, redirect.location()));
 	}
 
 	List<String> protocols() {
@@ -75,11 +72,10 @@ record Problem(URI type, int status, String title, UpgradeRefusal refusal, Occur
 	}
 
 	/**
-	 * Return the same of no request in particular.
+	 * Return the same for every request, with blanks.
 	 */
 	Problem blank() {
-		return new Problem(this.type, this.status, this.title, this.refusal,
-				(this.occurrence.https() != null) ? Template.BLANKS : Template.BLANKS_WITHOUT_HTTPS);
+		return new Problem(this.type, this.status, this.title, this.refusal, Template.blank(this.occurrence));
 	}
 
 }

@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.UpgradeRefusal;
-import io.github.upgraderequired.http.RequestTarget;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.json.JsonWriter;
@@ -32,14 +31,17 @@ import org.springframework.http.MediaType;
  */
 final class ProblemJson implements Representation {
 
+	private static final List<MediaType> MEDIA_TYPES = List.of(MediaType.APPLICATION_PROBLEM_JSON,
+			MediaType.APPLICATION_JSON);
+
 	// The only form of JsonWriter that is binary compatible from Spring Boot 3.5 to 4.1
 	private static final JsonWriter<Map<String, Object>> writer = JsonWriter.standard();
 
-	private static final JsonWriter<String> STRINGS = JsonWriter.standard();
+	private static final JsonWriter<String> strings = JsonWriter.standard();
 
 	@Override
 	public List<MediaType> mediaTypes() {
-		return List.of(MediaType.APPLICATION_PROBLEM_JSON, MediaType.APPLICATION_JSON);
+		return MEDIA_TYPES;
 	}
 
 	@Override
@@ -49,10 +51,10 @@ final class ProblemJson implements Representation {
 		members.put("type", problem.type());
 		members.put("title", problem.title());
 		members.put("status", problem.status());
-		members.put("detail", refusal.detail());
+		members.put("detail", problem.occurrence().detail());
 		members.put("instance", problem.occurrence().instance());
 		members.put("protocols", problem.protocols());
-		putIfPresent(members, "rule", refusal.rule());
+		putIfPresent(members, "rule", problem.occurrence().rule());
 		putIfPresent(members, "link", refusal.link());
 		putIfPresent(members, "https", problem.occurrence().https());
 		members.putAll(refusal.members());
@@ -64,13 +66,18 @@ final class ProblemJson implements Representation {
 		if (isPlain(value)) {
 			return value;
 		}
-		String quoted = STRINGS.writeToString(value);
+		String quoted = strings.writeToString(value);
 		return quoted.substring(1, quoted.length() - 1);
 	}
 
-	// As URIs are
 	private static boolean isPlain(String value) {
-		return RequestTarget.isVisible(value) && value.indexOf('"') < 0 && value.indexOf('\\') < 0;
+		for (int i = 0; i < value.length(); i++) {
+			char c = value.charAt(i);
+			if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static void putIfPresent(Map<String, Object> members, String name, @Nullable Object value) {

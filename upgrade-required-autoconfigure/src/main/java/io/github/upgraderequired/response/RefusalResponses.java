@@ -17,6 +17,7 @@
 package io.github.upgraderequired.response;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,8 +44,8 @@ public final class RefusalResponses {
 
 	private static final Log logger = LogFactory.getLog(RefusalResponses.class);
 
-	/** As many as there are rules that refuse at a time, or more, in three formats. */
-	private static final int TEMPLATES = 1024;
+	/** More than applications have sets of protocols that they ask for, and links. */
+	private static final int TEMPLATES = 256;
 
 	private final Negotiation negotiation = new Negotiation(
 			List.of(new ProblemJson(), new HtmlPage(), new PlainText()));
@@ -55,8 +56,8 @@ public final class RefusalResponses {
 
 	private final @Nullable UpgradeRefusalRenderer renderer;
 
-	private final ConcurrentLruCache<Blank, Template> templates = new ConcurrentLruCache<>(TEMPLATES,
-			(blank) -> new Template(blank.representation().render(blank.problem())));
+	private final ConcurrentLruCache<TemplateKey, Template> templates = new ConcurrentLruCache<>(TEMPLATES,
+			TemplateKey::createTemplate);
 
 	private final ProxyWatch proxies = new ProxyWatch();
 
@@ -113,9 +114,16 @@ public final class RefusalResponses {
 	private Body render(Problem problem, UpgradeContext context, Map<String, String> headers) {
 		Representation representation = this.negotiation.choose(context.headers("Accept"));
 		headers.putAll(representation.headers());
-		byte[] content = this.templates.get(new Blank(problem.blank(), representation))
+		return new Body(representation.mediaTypes().get(0), render(problem, representation));
+	}
+
+	private byte[] render(Problem problem, Representation representation) {
+		// What a policy adds may differ with every request
+		if (!problem.refusal().members().isEmpty()) {
+			return representation.render(problem).getBytes(StandardCharsets.UTF_8);
+		}
+		return this.templates.get(TemplateKey.of(problem, representation))
 			.fill(problem.occurrence(), representation::escape);
-		return new Body(representation.mediaTypes().get(0), content);
 	}
 
 	private void addUpgrade(UpgradeContext context, UpgradeRefusal refusal, Map<String, String> headers) {
@@ -141,13 +149,6 @@ public final class RefusalResponses {
 			logger.error("The UpgradeRefusalRenderer failed; the built-in body is sent instead", ex);
 			return null;
 		}
-	}
-
-	/**
-	 * A body that is still blank.
-	 */
-	private record Blank(Problem problem, Representation representation) {
-
 	}
 
 }

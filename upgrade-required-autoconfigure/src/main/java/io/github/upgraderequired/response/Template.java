@@ -31,22 +31,20 @@ import org.jspecify.annotations.Nullable;
 final class Template {
 
 	/** Bytes that most requests do not exceed. */
-	private static final int FILLED = 256;
+	private static final int FILLED = 512;
 
-	/** Noncharacters, which stand in no text that comes from elsewhere. */
+	/** Noncharacters, which stand in no configuration. */
 	private static final String INSTANCE = "\ufdd0";
 
 	private static final String REQUEST = "\ufdd1";
 
-	private static final String HTTPS = "\ufdd2";
+	private static final String DETAIL = "\ufdd2";
 
-	private static final Pattern BLANK = Pattern.compile("(?=[\ufdd0-\ufdd2])|(?<=[\ufdd0-\ufdd2])");
+	private static final String RULE = "\ufdd3";
 
-	/** To be rendered into the text of a template. */
-	static final Occurrence BLANKS = new Occurrence(INSTANCE, REQUEST, HTTPS);
+	private static final String HTTPS = "\ufdd4";
 
-	/** The same where there is no URL. */
-	static final Occurrence BLANKS_WITHOUT_HTTPS = new Occurrence(INSTANCE, REQUEST, null);
+	private static final Pattern BLANK = Pattern.compile("(?=[\ufdd0-\ufdd4])|(?<=[\ufdd0-\ufdd4])");
 
 	private final List<Part> parts;
 
@@ -54,11 +52,21 @@ final class Template {
 
 	/**
 	 * Create a template.
-	 * @param text the body, with blanks
+	 * @param text the body, with {@linkplain #blank blanks}
 	 */
 	Template(String text) {
 		this.parts = Arrays.stream(BLANK.split(text)).map(Part::of).toList();
 		this.size = bytes(text).length;
+	}
+
+	/**
+	 * Return the blanks for an occurrence, to be rendered into the text of a template.
+	 * @param occurrence says what there is to fill in
+	 * @return the blanks
+	 */
+	static Occurrence blank(Occurrence occurrence) {
+		return new Occurrence(INSTANCE, () -> REQUEST, DETAIL, (occurrence.rule() != null) ? RULE : null,
+				(occurrence.https() != null) ? HTTPS : null);
 	}
 
 	/**
@@ -80,16 +88,24 @@ final class Template {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	private record Part(String text, byte[] bytes) {
+	/**
+	 * A part of a body.
+	 *
+	 * @param blank a blank, or empty
+	 * @param bytes what stands there where it is none
+	 */
+	private record Part(String blank, byte[] bytes) {
 
 		static Part of(String text) {
-			return new Part(text, Template.bytes(text));
+			return BLANK.matcher(text).find() ? new Part(text, new byte[0]) : new Part("", Template.bytes(text));
 		}
 
 		@Nullable String valueOf(Occurrence occurrence) {
-			return switch (this.text) {
+			return switch (this.blank) {
 				case INSTANCE -> occurrence.instance();
-				case REQUEST -> occurrence.request();
+				case REQUEST -> occurrence.request().get();
+				case DETAIL -> occurrence.detail();
+				case RULE -> occurrence.rule();
 				case HTTPS -> occurrence.https();
 				default -> null;
 			};

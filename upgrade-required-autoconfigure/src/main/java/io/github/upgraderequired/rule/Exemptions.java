@@ -90,8 +90,7 @@ public final class Exemptions {
 		return this.paths;
 	}
 
-	// But for the paths that are known before
-	boolean cover(UpgradeContext context) {
+	boolean coverBeyondPaths(UpgradeContext context) {
 		return (this.preflight && isPreflight(context))
 				|| (!this.networks.isEmpty() && isFromNetwork(context.remoteAddress()))
 				|| this.endpoints.cover(context.pathReadings());
@@ -99,7 +98,14 @@ public final class Exemptions {
 
 	private boolean isFromNetwork(@Nullable String remoteAddress) {
 		IpAddress address = IpAddress.parseReported(remoteAddress);
-		return address != null && this.networks.stream().anyMatch((network) -> network.contains(address));
+		if (address != null) {
+			for (AddressBlock network : this.networks) {
+				if (network.contains(address)) {
+					return true;
+				}
+			}
+		}
+		return false;
 	}
 
 	private static boolean isPreflight(UpgradeContext context) {

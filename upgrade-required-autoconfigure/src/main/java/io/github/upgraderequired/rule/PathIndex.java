@@ -39,6 +39,9 @@ public final class PathIndex<T> {
 
 	private static final String CAPTURED_REST = "{*";
 
+	/** In a regular expression even a slash may stand behind it. */
+	private static final char ESCAPE = '\\';
+
 	private final PathNode<Entry<T>> root = new PathNode<>("");
 
 	/**
@@ -63,8 +66,8 @@ public final class PathIndex<T> {
 		while (from < text.length()) {
 			int end = endOfSegment(text, from + 1);
 			String segment = text.substring(from + 1, end);
-			if (segment.equals(REST) || segment.startsWith(CAPTURED_REST)) {
-				node.addBelow(new Entry<>(target, pattern, literal && text.endsWith("/**")));
+			if (segment.equals(REST) || segment.startsWith(CAPTURED_REST) || segment.indexOf(ESCAPE) >= 0) {
+				node.addBelow(new Entry<>(target, pattern, literal && text.endsWith("/**") && segment.equals(REST)));
 				return;
 			}
 			boolean wildcard = segment.chars().anyMatch((c) -> c == '*' || c == '?' || c == '{');

@@ -19,6 +19,7 @@ package io.github.upgraderequired.rule;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
@@ -49,17 +50,17 @@ final class ReportLog implements EvaluationListener {
 	public void evaluated(Evaluation evaluation, UpgradeContext context) {
 		for (Verdict verdict : evaluation.verdicts()) {
 			if (!verdict.rule().isEnforced() && !verdict.isMet()) {
-				add(verdict.rule().name(), verdict.decide(context), context);
+				add(verdict.rule().name(), () -> verdict.decide(context), context);
 			}
 		}
 	}
 
-	void add(String rule, UpgradeDecision decision, UpgradeContext context) {
+	void add(String rule, Supplier<UpgradeDecision> decision, UpgradeContext context) {
 		this.throttles.computeIfAbsent(rule, (name) -> new Throttle(this.nanoTime))
 			.count()
 			.ifPresent((count) -> logger.info("Rule '" + rule + "' is in report mode and would have refused " + count
 					+ ((count == 1) ? " request" : " requests") + ", the last one " + describe(context) + " with "
-					+ decision));
+					+ decision.get()));
 	}
 
 	// The path as it was sent, with its line breaks escaped

@@ -56,7 +56,8 @@ final class RuleIndex {
 	 * Find the rules that cover a path: of each, one pattern matches in any reading, and
 	 * none that excludes in every reading.
 	 * @param path the path
-	 * @return the rules, in answer order; {@code null} if the path is exempt
+	 * @return the rules, in answer order, in a list that may be changed unless it is
+	 * empty; {@code null} if the path is exempt
 	 */
 	@Nullable List<Rule> find(PathReadings path) {
 		List<Mark> found = marks(path);
@@ -79,8 +80,8 @@ final class RuleIndex {
 
 	private List<Mark> marks(PathReadings path) {
 		List<Mark> found = this.marks.find(path, 0);
-		for (int reading = 1; reading < path.size(); reading++) {
-			found = both(found, this.marks.find(path, reading), path);
+		if (path.size() > 1) {
+			found = inAllReadings(found, path);
 		}
 		if (found.size() > 1) {
 			found.sort(Comparator.naturalOrder());
@@ -88,11 +89,22 @@ final class RuleIndex {
 		return found;
 	}
 
-	private static List<Mark> both(List<Mark> found, List<Mark> further, PathReadings path) {
-		List<Mark> both = new ArrayList<>(found.size() + further.size());
-		found.stream().filter((mark) -> mark.covers() || path.allMatch(mark.pattern())).forEach(both::add);
-		further.stream().filter((mark) -> mark.covers() && !found.contains(mark)).forEach(both::add);
-		return both;
+	// One pattern may be found in two of them
+	private List<Mark> inAllReadings(List<Mark> first, PathReadings path) {
+		List<Mark> found = new ArrayList<>(first.size());
+		for (Mark mark : first) {
+			if (mark.covers() || path.allMatch(mark.pattern())) {
+				found.add(mark);
+			}
+		}
+		for (int reading = 1; reading < path.size(); reading++) {
+			for (Mark mark : this.marks.find(path, reading)) {
+				if (mark.covers()) {
+					found.add(mark);
+				}
+			}
+		}
+		return found;
 	}
 
 	/**

@@ -44,7 +44,8 @@ final class RuleSet {
 	 * Create a snapshot.
 	 * @param rules the rules, in answer order
 	 * @param endpointRules those that stand in their place where a WebSocket endpoint of
-	 * the application is and none of the rules, in any mode, names WebSocket
+	 * the application is and none of the rules, in any mode, names WebSocket. They cover
+	 * every request there
 	 * @param exemptions the requests that no rule touches
 	 */
 	RuleSet(List<Rule> rules, List<Rule> endpointRules, Exemptions exemptions) {
@@ -69,12 +70,12 @@ final class RuleSet {
 		if (context.header("Upgrade") == null || !new WebSocketAttempt(context).isUnusual()) {
 			return false;
 		}
-		return endpointRules(context).stream().anyMatch(Rule::isEnforced) && !this.exemptions.cover(context);
+		return endpointRules(context).stream().anyMatch(Rule::isEnforced) && !this.exemptions.coverBeyondPaths(context);
 	}
 
 	Evaluation evaluate(UpgradeContext context) {
 		List<Rule> covering = context.isWebSocketEndpoint() ? endpointRules(context) : covering(context);
-		if (covering.isEmpty() || this.exemptions.cover(context)) {
+		if (covering.isEmpty() || this.exemptions.coverBeyondPaths(context)) {
 			return Evaluation.NONE;
 		}
 		List<Verdict> verdicts = new ArrayList<>(covering.size());
@@ -99,10 +100,9 @@ final class RuleSet {
 	}
 
 	/**
-	 * Return the rules that cover a request, as far as its path and method tell whether
-	 * it is exempt.
+	 * Return the rules that cover a request by its path and method.
 	 * @param context the request
-	 * @return the rules, in answer order; empty if there are none
+	 * @return the rules, in answer order; none where the path is exempt
 	 */
 	List<Rule> covering(UpgradeContext context) {
 		List<Rule> covering = this.index.find(context.pathReadings());
@@ -132,7 +132,7 @@ final class RuleSet {
 		if (headers.isEmpty() || !context.isSecure()) {
 			return decision;
 		}
-		return decision.withHeaders(headers.forHost(context.host()).fields());
+		return headers.forHost(context.host()).addTo(decision);
 	}
 
 	/**

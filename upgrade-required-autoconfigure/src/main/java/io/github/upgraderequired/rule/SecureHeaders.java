@@ -21,16 +21,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.http.Host;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Header fields that a rule adds to secure responses under its paths, rendered. Clients
  * believe them over a secure hop only.
- *
- * @param fields the lines by name, in the spelling of their specification
  */
-public record SecureHeaders(Map<String, List<String>> fields) {
+public final class SecureHeaders {
 
 	/**
 	 * No header field.
@@ -39,12 +39,14 @@ public record SecureHeaders(Map<String, List<String>> fields) {
 
 	private static final String STRICT_TRANSPORT_SECURITY = "Strict-Transport-Security";
 
-	/**
-	 * Create header fields.
-	 * @param fields the lines by name, in the spelling of their specification
-	 */
-	public SecureHeaders {
-		fields = Map.copyOf(fields);
+	private final Map<String, List<String>> fields;
+
+	private final Proceed proceed;
+
+	// The lines by name, in the spelling of their specification
+	private SecureHeaders(Map<String, List<String>> fields) {
+		this.fields = Map.copyOf(fields);
+		this.proceed = UpgradeDecision.proceed().withHeaders(this.fields);
 	}
 
 	/**
@@ -69,8 +71,21 @@ public record SecureHeaders(Map<String, List<String>> fields) {
 		return new SecureHeaders(Map.of("Alt-Svc", List.of(alternatives)));
 	}
 
+	Map<String, List<String>> fields() {
+		return this.fields;
+	}
+
 	boolean sendsStrictTransportSecurity() {
 		return this.fields.containsKey(STRICT_TRANSPORT_SECURITY);
+	}
+
+	/**
+	 * Add the header fields to a decision.
+	 * @param decision the decision
+	 * @return a decision with both
+	 */
+	UpgradeDecision addTo(UpgradeDecision decision) {
+		return (decision == UpgradeDecision.proceed()) ? this.proceed : decision.withHeaders(this.fields);
 	}
 
 	/**
@@ -106,7 +121,7 @@ public record SecureHeaders(Map<String, List<String>> fields) {
 		if (isEmpty() || later.isEmpty()) {
 			return isEmpty() ? later : this;
 		}
-		Map<String, List<String>> both = new HashMap<>(later.fields);
+		Map<String, List<String>> both = new HashMap<>(later.fields());
 		both.putAll(this.fields);
 		return new SecureHeaders(both);
 	}

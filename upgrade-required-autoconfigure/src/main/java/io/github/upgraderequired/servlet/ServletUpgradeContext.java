@@ -85,7 +85,7 @@ final class ServletUpgradeContext extends AbstractUpgradeContext {
 	}
 
 	@Override
-	public boolean isSecure() {
+	protected boolean readSecure() {
 		if (!this.request.isSecure()) {
 			return false;
 		}
@@ -117,7 +117,7 @@ final class ServletUpgradeContext extends AbstractUpgradeContext {
 	}
 
 	@Override
-	public @Nullable HttpVersion httpVersion() {
+	protected @Nullable HttpVersion readHttpVersion() {
 		return HttpVersion.parse(this.request.getProtocol());
 	}
 

@@ -143,7 +143,7 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 	// A handler mapping may have a parser of its own, which disregards case for instance
 	private static PathPattern indexed(PathPattern pattern) {
 		PathPatternParser parser = PathPatternParser.defaultInstance;
-		boolean usual = pattern.equals(parser.parse(pattern.getPatternString()));
+		boolean usual = parse(parser, pattern.getPatternString()).filter(pattern::equals).isPresent();
 		return usual ? pattern : parser.parse(EVERYTHING);
 	}
 

@@ -205,9 +205,18 @@ class UpgradeRequiredServletAutoConfigurationTests {
 			});
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "org.springframework.web.servlet, upgradeRequiredCorsWithoutMvc, upgradeRequiredCors",
+			"org.springframework.boot.web.server, upgradeRequiredDeploymentWithoutServer, upgradeRequiredDeployment" })
+	void whatIsNotOnTheClassPathIsNotAsked(String absent, String present, String twin) {
+		this.runner.run((context) -> assertThat(context).hasBean(twin).doesNotHaveBean(present));
+		this.runner.withClassLoader(new FilteredClassLoader(absent))
+			.run((context) -> assertThat(context).hasNotFailed().hasBean(present).doesNotHaveBean(twin));
+	}
+
 	// Configuration classes are beans as well
 	@Test
-	void smallApplicationGetsFifteenBeansMore() {
+	void smallApplicationGetsAtMostFifteenBeansMore() {
 		WebApplicationContextRunner small = new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class))
 			.withClassLoader(new FilteredClassLoader("org.springframework.web.socket",

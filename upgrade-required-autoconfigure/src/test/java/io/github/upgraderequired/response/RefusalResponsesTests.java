@@ -138,7 +138,9 @@ class RefusalResponsesTests {
 		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null);
 		Representation format = new Negotiation(List.of(new ProblemJson(), new HtmlPage(), new PlainText()))
 			.choose(List.of(accept));
-		for (UpgradeRefusal refusal : List.of(WEBSOCKET, UpgradeDecision.refuse("TLS").withRule("a\"b<c>\\d"))) {
+		for (UpgradeRefusal refusal : List.of(WEBSOCKET, UpgradeDecision.refuse("TLS").withRule("a\"b<c>\\d"),
+				UpgradeDecision.refuse("TLS").withDetail("Größe \"<1>\" \ufdd0").withLink(URI.create("/a?b&c")),
+				WEBSOCKET.withMember("build", 420))) {
 			for (UpgradeContextBuilder request : List.of(request(), UpgradeContext.builder("<B>&", "/a\"b\\c/%22?<q>"),
 					UpgradeContext.builder("\"GET\\", "//h\u00e9/\ud83d\ude80").host("[2001:db8::1]"),
 					UpgradeContext.builder("GET", "/").host(null).httpVersion(null),

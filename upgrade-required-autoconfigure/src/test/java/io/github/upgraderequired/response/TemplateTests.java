@@ -29,8 +29,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TemplateTests {
 
-	private static final Occurrence OCCURRENCE = new Occurrence("/ch%20at", "GET /ch%20at HTTP/1.1",
-			"https://example.com/ch%20at");
+	private static final Occurrence OCCURRENCE = new Occurrence("/ch%20at", () -> "GET /ch%20at", "TLS is required.",
+			"site", "https://example.com/ch%20at");
+
+	private static final Occurrence BLANKS = Template.blank(OCCURRENCE);
 
 	@Test
 	void textWithoutBlanksStaysAsItIs() {
@@ -41,24 +43,30 @@ class TemplateTests {
 
 	@Test
 	void blanksAreFilledInWhereverTheyStand() {
-		Occurrence blanks = Template.BLANKS;
-		String text = blanks.instance() + " <" + blanks.request() + "> " + blanks.https() + blanks.https();
+		String text = BLANKS.instance() + " <" + BLANKS.request().get() + "> " + BLANKS.detail() + BLANKS.rule()
+				+ BLANKS.https();
 		assertThat(fill(text, OCCURRENCE, UnaryOperator.identity()))
-			.isEqualTo("/ch%20at <GET /ch%20at HTTP/1.1> https://example.com/ch%20athttps://example.com/ch%20at");
+			.isEqualTo("/ch%20at <GET /ch%20at> TLS is required.sitehttps://example.com/ch%20at");
+	}
+
+	@Test
+	void whatIsNotThereHasNoBlank() {
+		Occurrence blanks = Template.blank(new Occurrence("/", () -> "GET /", "No.", null, null));
+		assertThat(blanks.rule()).isNull();
+		assertThat(blanks.https()).isNull();
 	}
 
 	@Test
 	void whatIsFilledInIsEscaped() {
-		assertThat(fill("at " + Template.BLANKS_WITHOUT_HTTPS.instance(), OCCURRENCE,
-				(value) -> value.toUpperCase(Locale.ROOT)))
+		assertThat(fill("at " + BLANKS.instance(), OCCURRENCE, (value) -> value.toUpperCase(Locale.ROOT)))
 			.isEqualTo("at /CH%20AT");
 	}
 
 	@Test
 	void templateIsFilledInAnew() {
-		Template template = new Template(Template.BLANKS.instance());
+		Template template = new Template(BLANKS.instance());
 		assertThat(template.fill(OCCURRENCE, UnaryOperator.identity())).asString().isEqualTo("/ch%20at");
-		assertThat(template.fill(new Occurrence("/é", "", null), UnaryOperator.identity()))
+		assertThat(template.fill(new Occurrence("/é", () -> "", "", null, null), UnaryOperator.identity()))
 			.asString(StandardCharsets.UTF_8)
 			.isEqualTo("/é");
 	}

@@ -128,7 +128,7 @@ class ReportLogTests {
 	}
 
 	private void report(String rule, String target) {
-		this.reports.add(rule, REFUSAL, UpgradeContext.builder("GET", target).build());
+		this.reports.add(rule, () -> REFUSAL, UpgradeContext.builder("GET", target).build());
 	}
 
 	private void pass(Duration time) {

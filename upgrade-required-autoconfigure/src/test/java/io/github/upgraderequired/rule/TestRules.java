@@ -51,7 +51,7 @@ final class TestRules {
 
 	static boolean exempt(Exemptions exemptions, UpgradeContext context) {
 		PathMatch everything = new PathMatch(patterns("/**"), List.of(), Set.of());
-		return exemptions.cover(context) || covering(exemptions, everything, context).isEmpty();
+		return exemptions.coverBeyondPaths(context) || covering(exemptions, everything, context).isEmpty();
 	}
 
 	private static List<Rule> covering(Exemptions exemptions, PathMatch match, UpgradeContext context) {

@@ -34,6 +34,9 @@ import jakarta.servlet.FilterChain;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -60,6 +63,14 @@ class AllocationTests {
 
 	/** Bytes, on the reactive stack. */
 	private static final long REACTIVE = 128;
+
+	private static final CoreSubscriber<Void> NOBODY = new BaseSubscriber<>() {
+
+		@Override
+		protected void hookOnSubscribe(Subscription subscription) {
+		}
+
+	};
 
 	static Stream<Arguments> serversAndRules() {
 		return Stream.of(ServerKind.TOMCAT, ServerKind.JETTY, ServerKind.REACTOR_NETTY)
@@ -143,7 +154,8 @@ class AllocationTests {
 			WebFilterChain chain = (exchange) -> Mono.empty();
 			return (exchange, next) -> Mono.defer(() -> {
 				try {
-					byte[] bytes = String.valueOf(bytesPerCall(() -> door.filter(exchange, chain))).getBytes();
+					byte[] bytes = String.valueOf(bytesPerCall(() -> door.filter(exchange, chain).subscribe(NOBODY)))
+						.getBytes();
 					return exchange.getResponse()
 						.writeWith(Mono.just(exchange.getResponse().bufferFactory().wrap(bytes)));
 				}
