@@ -124,7 +124,12 @@ public final class ServletServers {
 				return true;
 			}
 		}
-		return Arrays.stream(this.servers).anyMatch((server) -> server.isFromProxy(sent));
+		for (ServletServer server : this.servers) {
+			if (server.isFromProxy(sent)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	/**
