@@ -67,7 +67,7 @@ public final class PathIndex<T> {
 			int end = endOfSegment(text, from + 1);
 			String segment = text.substring(from + 1, end);
 			if (segment.equals(REST) || segment.startsWith(CAPTURED_REST) || segment.indexOf(ESCAPE) >= 0) {
-				node.addBelow(new Entry<>(target, pattern, literal && text.endsWith("/**") && segment.equals(REST)));
+				node.addBelow(new Entry<>(target, pattern, literal && segment.equals(REST) && end == text.length()));
 				return;
 			}
 			boolean wildcard = segment.chars().anyMatch((c) -> c == '*' || c == '?' || c == '{');
