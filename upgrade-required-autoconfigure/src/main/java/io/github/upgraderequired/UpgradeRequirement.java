@@ -16,7 +16,9 @@
 
 package io.github.upgraderequired;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,11 +37,14 @@ public final class UpgradeRequirement implements Condition {
 
 	private final List<ProtocolCheck> checks;
 
+	private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+
 	private final String detail;
 
 	private UpgradeRequirement(List<UpgradeProtocol> protocols, List<ProtocolCheck> checks) {
 		this.protocols = protocols;
 		this.checks = checks;
+		protocols.forEach((protocol) -> this.kinds.add(protocol.kind()));
 		this.detail = detail(checks.stream().map(ProtocolCheck::condition).toList());
 	}
 
@@ -118,6 +123,11 @@ public final class UpgradeRequirement implements Condition {
 	@Override
 	public List<UpgradeProtocol> protocols() {
 		return this.protocols;
+	}
+
+	@Override
+	public boolean includes(Kind kind) {
+		return this.kinds.contains(kind);
 	}
 
 	@Override

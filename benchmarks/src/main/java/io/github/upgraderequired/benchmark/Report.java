@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -34,7 +35,7 @@ import org.springframework.boot.json.JsonParserFactory;
  */
 public final class Report {
 
-	private static final List<Integer> SIZES = List.of(0, 1, 10, 100, 1000, 10_000);
+	private static final List<Integer> SIZES = List.of(1, 10, 100, 1000, 10_000);
 
 	private final Map<String, Result> results = new TreeMap<>();
 
@@ -55,14 +56,19 @@ public final class Report {
 	}
 
 	private void printRow(String name) {
-		Result single = this.results.get(name + " -");
-		System.out.println("| " + name + " | "
-				+ ((single != null) ? single
-						: SIZES.stream()
-							.map((size) -> this.results.get(name + " " + size))
-							.map((result) -> (result != null) ? result.toString() : "")
-							.collect(Collectors.joining(" | ")))
-				+ " |");
+		for (String alone : List.of("-", "0")) {
+			if (this.results.containsKey(name + " " + alone)) {
+				System.out.println("| " + name + ", " + alone + " | " + this.results.get(name + " " + alone) + " |");
+			}
+		}
+		String row = SIZES.stream()
+			.map((size) -> this.results.get(name + " " + size))
+			.filter(Objects::nonNull)
+			.map(Result::toString)
+			.collect(Collectors.joining(" | "));
+		if (!row.isEmpty()) {
+			System.out.println("| " + name + " | " + row + " |");
+		}
 	}
 
 	private String plot() {
@@ -78,7 +84,7 @@ public final class Report {
 		Map<Integer, Double> points = new TreeMap<>();
 		for (int size : SIZES) {
 			Result result = this.results.get(name + " " + size);
-			if (size > 0 && result != null) {
+			if (result != null) {
 				points.put(size, result.nanos());
 			}
 		}
@@ -108,9 +114,17 @@ public final class Report {
 			return ((Number) ((Map<?, ?>) metric).get("score")).doubleValue();
 		}
 
+		private static String time(double nanos) {
+			if (nanos < 1000) {
+				return String.format(Locale.ROOT, "%.0f ns", nanos);
+			}
+			return (nanos < 1_000_000) ? String.format(Locale.ROOT, "%.1f µs", nanos / 1000)
+					: String.format(Locale.ROOT, "%.1f ms", nanos / 1_000_000);
+		}
+
 		@Override
 		public String toString() {
-			return String.format(Locale.ROOT, "%,.0f ns, %,.0f B", this.nanos, this.bytes);
+			return time(this.nanos) + ", " + String.format(Locale.ROOT, "%,.0f B", this.bytes);
 		}
 
 	}

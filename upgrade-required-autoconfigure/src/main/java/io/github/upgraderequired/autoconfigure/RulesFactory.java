@@ -158,7 +158,12 @@ final class RulesFactory {
 	}
 
 	private static boolean isElement(String name) {
-		return name.chars().allMatch((c) -> Character.isLetterOrDigit(c) || c == '-');
+		for (int i = 0; i < name.length(); i++) {
+			if (!Character.isLetterOrDigit(name.charAt(i)) && name.charAt(i) != '-') {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private static Set<String> parseMethods(String property, List<String> methods, Consumer<String> warnings) {

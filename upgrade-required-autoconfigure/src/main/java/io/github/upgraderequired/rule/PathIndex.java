@@ -70,12 +70,16 @@ public final class PathIndex<T> {
 				node.addBelow(new Entry<>(target, pattern, literal && segment.equals(REST) && end == text.length()));
 				return;
 			}
-			boolean wildcard = segment.chars().anyMatch((c) -> c == '*' || c == '?' || c == '{');
+			boolean wildcard = isWildcard(segment);
 			node = wildcard ? node.addAny() : node.addChild(segment);
 			literal = literal && !wildcard;
 			from = end;
 		}
 		node.addHere(new Entry<>(target, pattern, literal));
+	}
+
+	private static boolean isWildcard(String segment) {
+		return segment.indexOf('*') >= 0 || segment.indexOf('?') >= 0 || segment.indexOf('{') >= 0;
 	}
 
 	/**

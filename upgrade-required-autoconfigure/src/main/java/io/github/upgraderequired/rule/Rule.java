@@ -132,11 +132,21 @@ public final class Rule implements Comparable<Rule> {
 	}
 
 	boolean includes(Kind kind) {
-		return this.conditions.stream().anyMatch((condition) -> condition.includes(kind));
+		for (Condition condition : this.conditions) {
+			if (condition.includes(kind)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean includes(UpgradeProtocol protocol) {
-		return this.conditions.stream().anyMatch((condition) -> condition.includes(protocol));
+		for (Condition condition : this.conditions) {
+			if (condition.includes(protocol)) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	boolean isOff() {
