@@ -21,7 +21,9 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -50,6 +52,8 @@ final class HoldingServer<R> implements AutoCloseable {
 	private final ConfigurableApplicationContext context;
 
 	private final BlockingQueue<R> held;
+
+	private final List<Socket> connections = new ArrayList<>();
 
 	private HoldingServer(ConfigurableApplicationContext context, BlockingQueue<R> held) {
 		this.context = context;
@@ -87,6 +91,7 @@ final class HoldingServer<R> implements AutoCloseable {
 			request.append(field).append("\r\n");
 		}
 		Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+		this.connections.add(socket);
 		OutputStream output = socket.getOutputStream();
 		output.write(request.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
 		output.flush();
@@ -98,7 +103,10 @@ final class HoldingServer<R> implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
+		for (Socket connection : this.connections) {
+			connection.close();
+		}
 		this.context.close();
 	}
 

@@ -20,7 +20,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.openjdk.jol.info.GraphLayout;
 
@@ -32,7 +31,6 @@ import org.springframework.boot.context.metrics.buffering.StartupTimeline.Timeli
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.PropertySource;
 import org.springframework.core.io.ByteArrayResource;
 import org.springframework.core.metrics.StartupStep;
@@ -50,22 +48,26 @@ public final class ManyRules {
 	private ManyRules() {
 	}
 
+	/**
+	 * Measure once in a process: {@code scalars} or {@code lists}, and how many.
+	 */
 	public static void main(String[] arguments) throws Exception {
 		// For records
 		System.setProperty("jol.magicFieldOffset", "true");
-		int size = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 10_000;
-		Map<String, Object> scalars = Rules.REFUSING.properties(size);
-		measure("paths as scalars, cold", size, new MapPropertySource("rules", scalars));
-		measure("paths as lists in YAML", size, yaml(size));
-		measure("scalars, warmed up", size, new MapPropertySource("rules", scalars));
+		int size = (arguments.length > 1) ? Integer.parseInt(arguments[1]) : 10_000;
+		PropertySource<?> source = yaml(arguments[0].equals("lists") ? "[%s]" : "%s", size);
+		measure(arguments[0] + ", cold", size, source);
+		measure(arguments[0] + ", again", size, source);
 	}
 
-	private static PropertySource<?> yaml(int size) throws Exception {
-		String rules = Rules.REFUSING.patterns(size)
-			.stream()
-			.map((path) -> "      rule" + path.hashCode() + ": {paths: [\"" + path + "\"], protocols: [TLS]}")
-			.collect(Collectors.joining("\n", "upgrade:\n  required:\n    rules:\n", "\n"));
-		return new YamlPropertySourceLoader().load("rules", new ByteArrayResource(rules.getBytes())).get(0);
+	private static PropertySource<?> yaml(String form, int size) throws Exception {
+		List<String> patterns = Rules.REFUSING.patterns(size);
+		StringBuilder rules = new StringBuilder("upgrade:\n  required:\n    rules:\n");
+		for (int i = 0; i < size; i++) {
+			rules.append("      rule" + i + ":\n        paths: " + form.formatted("\"" + patterns.get(i) + "\"")
+					+ "\n        protocols: " + form.formatted("TLS") + "\n");
+		}
+		return new YamlPropertySourceLoader().load("rules", new ByteArrayResource(rules.toString().getBytes())).get(0);
 	}
 
 	private static void measure(String name, int size, PropertySource<?> source) {
@@ -80,7 +82,7 @@ public final class ManyRules {
 			.run()) {
 			Map<String, Long> times = times(startup.getBufferedTimeline().getEvents());
 			long bytes = GraphLayout.parseInstance(context.getBean(RULES)).totalSize();
-			System.out.printf(Locale.ROOT, "%-24s %d rules: bind %d ms, compile %d ms, %d bytes a rule%n", name, size,
+			System.out.printf(Locale.ROOT, "%-15s %d rules: bind %d ms, compile %d ms, %d bytes a rule%n", name, size,
 					times.get(PROPERTIES), times.get(RULES) - times.get(PROPERTIES), bytes / size);
 		}
 	}

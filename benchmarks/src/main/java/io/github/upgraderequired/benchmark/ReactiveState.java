@@ -25,11 +25,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -48,6 +51,29 @@ import org.springframework.web.server.WebFilterChain;
 public class ReactiveState {
 
 	static final WebFilterChain PASSED = (exchange) -> Mono.empty();
+
+	/** Costs nothing itself. */
+	static final CoreSubscriber<Void> NOBODY = new CoreSubscriber<>() {
+
+		@Override
+		public void onSubscribe(Subscription subscription) {
+			subscription.request(Long.MAX_VALUE);
+		}
+
+		@Override
+		public void onNext(Void nothing) {
+		}
+
+		@Override
+		public void onError(Throwable ex) {
+			throw new IllegalStateException(ex);
+		}
+
+		@Override
+		public void onComplete() {
+		}
+
+	};
 
 	private final Rules rules;
 
@@ -84,7 +110,7 @@ public class ReactiveState {
 	}
 
 	@TearDown(Level.Trial)
-	public void stop() {
+	public void stop() throws Exception {
 		this.server.close();
 	}
 
@@ -95,6 +121,12 @@ public class ReactiveState {
 		@Bean
 		BlockingQueue<ServerWebExchange> held() {
 			return new LinkedBlockingQueue<>();
+		}
+
+		// Tomcat is on the class path too
+		@Bean
+		NettyReactiveWebServerFactory serverFactory() {
+			return new NettyReactiveWebServerFactory();
 		}
 
 		@Bean

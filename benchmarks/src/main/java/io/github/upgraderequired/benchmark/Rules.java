@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The rules of an application.
@@ -30,7 +29,7 @@ enum Rules {
 	/**
 	 * None covers a request.
 	 */
-	ELSEWHERE,
+	ELSEWHERE("TLS"),
 
 	/**
 	 * The first covers what is asked for, and it is met.
@@ -46,10 +45,10 @@ enum Rules {
 	private static final List<String> FORMS = List.of("/api/resource%d", "/api/resource%d/**", "/api/orders/%d/items",
 			"/api/{version}/resource%d", "/{tenant}/resource%d/**");
 
-	private final List<String> protocols;
+	private final String protocol;
 
-	Rules(String... protocols) {
-		this.protocols = List.of(protocols);
+	Rules(String protocol) {
+		this.protocol = protocol;
 	}
 
 	/**
@@ -73,13 +72,9 @@ enum Rules {
 		for (int i = 0; i < size; i++) {
 			String prefix = "upgrade.required.rules.rule" + i + ".";
 			properties.put(prefix + "paths", patterns.get(i));
-			properties.put(prefix + "protocols", (i == 0) ? protocol() : "TLS");
+			properties.put(prefix + "protocols", (i == 0) ? this.protocol : "TLS");
 		}
 		return properties;
-	}
-
-	private String protocol() {
-		return Stream.concat(this.protocols.stream(), Stream.of("TLS")).findFirst().orElseThrow();
 	}
 
 }

@@ -41,17 +41,11 @@ final class ServerProcess implements AutoCloseable {
 
 	private final Process process;
 
-	private final int port;
+	private final Started started;
 
-	private final long uptime;
-
-	private final int beans;
-
-	private ServerProcess(Process process, String[] started) {
+	private ServerProcess(Process process, Started started) {
 		this.process = process;
-		this.port = Integer.parseInt(started[0]);
-		this.uptime = Long.parseLong(started[1]);
-		this.beans = Integer.parseInt(started[2]);
+		this.started = started;
 	}
 
 	static ServerProcess start(String stack, String filter, boolean starter) throws IOException {
@@ -68,15 +62,13 @@ final class ServerProcess implements AutoCloseable {
 		if (started == null) {
 			throw new IllegalStateException("The application did not start");
 		}
-		return new ServerProcess(process, started.split(" "));
+		String[] parts = started.split(" ");
+		return new ServerProcess(process,
+				new Started(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), Integer.parseInt(parts[2])));
 	}
 
-	long uptime() {
-		return this.uptime;
-	}
-
-	int beans() {
-		return this.beans;
+	Started started() {
+		return this.started;
 	}
 
 	/**
@@ -89,14 +81,26 @@ final class ServerProcess implements AutoCloseable {
 		String report = run("taskset", "-c", "1", "wrk", "-t1", "-c16", "-d" + seconds + "s", url(path));
 		long ticks = ticks() - before;
 		Matcher requests = REQUESTS.matcher(report);
-		if (!requests.find()) {
+		if (!requests.find() || report.contains("Socket errors")) {
 			throw new IllegalStateException(report);
 		}
 		return ticks * 10_000.0 / Long.parseLong(requests.group(1));
 	}
 
-	String body(String path) throws IOException, InterruptedException {
-		return run("curl", "-s", url(path));
+	/**
+	 * Return all that is sent, but for the date.
+	 */
+	String response(String path) throws IOException, InterruptedException {
+		return run("curl", "-s", "-i", url(path)).replaceAll("(?m)^[Dd]ate: .*$", "");
+	}
+
+	/**
+	 * Show the server all that it is asked for later.
+	 */
+	void warmUp(int seconds) throws IOException, InterruptedException {
+		for (String path : List.of(SmallApplication.OPEN, SmallApplication.SECURE)) {
+			run("taskset", "-c", "1", "wrk", "-t1", "-c16", "-d" + seconds + "s", url(path));
+		}
 	}
 
 	private void requireStatus(String path, int status) throws IOException, InterruptedException {
@@ -107,7 +111,7 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	private String url(String path) {
-		return "http://127.0.0.1:" + this.port + path;
+		return "http://127.0.0.1:" + this.started.port() + path;
 	}
 
 	// Hundredths of a second, in and out of the kernel
@@ -129,6 +133,14 @@ final class ServerProcess implements AutoCloseable {
 	@Override
 	public void close() {
 		this.process.destroy();
+		this.process.onExit().join();
+	}
+
+	/**
+	 * What the application says of its start.
+	 */
+	record Started(int port, long millis, int beans) {
+
 	}
 
 }

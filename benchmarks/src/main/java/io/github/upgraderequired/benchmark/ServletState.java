@@ -73,6 +73,10 @@ public class ServletState {
 		return 1;
 	}
 
+	Held again() throws Exception {
+		return this.server.request(HoldingServer.PLAIN);
+	}
+
 	@Setup(Level.Trial)
 	public void start() throws Exception {
 		this.server = HoldingServer.start(WebApplicationType.SERVLET, Application.class, this.rules.properties(size()));
@@ -84,7 +88,7 @@ public class ServletState {
 	}
 
 	@TearDown(Level.Trial)
-	public void stop() {
+	public void stop() throws Exception {
 		this.server.bean("release", CountDownLatch.class).countDown();
 		this.server.close();
 	}

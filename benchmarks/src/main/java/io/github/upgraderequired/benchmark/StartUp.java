@@ -38,16 +38,22 @@ public final class StartUp {
 			List<Double> with = new ArrayList<>();
 			int beans = 0;
 			for (int i = 0; i < STARTS; i++) {
-				try (ServerProcess plain = ServerProcess.start(stack, "none", false);
-						ServerProcess starter = ServerProcess.start(stack, "none", true)) {
-					without.add((double) plain.uptime());
-					with.add((double) starter.uptime());
-					beans = starter.beans() - plain.beans();
-				}
+				boolean first = i % 2 == 0;
+				ServerProcess.Started one = start(stack, first);
+				ServerProcess.Started other = start(stack, !first);
+				without.add((double) (first ? other : one).millis());
+				with.add((double) (first ? one : other).millis());
+				beans = (first ? one : other).beans() - (first ? other : one).beans();
 			}
 			print(stack + " without", without);
 			print(stack + " with", with);
 			System.out.println(stack + ": " + beans + " bean definitions more");
+		}
+	}
+
+	private static ServerProcess.Started start(String stack, boolean starter) throws IOException {
+		try (ServerProcess server = ServerProcess.start(stack, "none", starter)) {
+			return server.started();
 		}
 	}
 

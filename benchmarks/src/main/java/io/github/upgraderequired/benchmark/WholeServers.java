@@ -28,8 +28,17 @@ import java.util.Map;
  */
 public final class WholeServers {
 
-	/** Turns, until compilers have nothing left to do. */
-	private static final int WARM_UP = 5;
+	private static final String PLAIN = "200, without the starter";
+
+	private static final String HAND_WRITTEN = "426, hand-written";
+
+	private static final String STARTER = "426, the starter";
+
+	/** Rounds with the same processes. */
+	private static final int GROUP = 3;
+
+	/** Turns over both paths, until compilers have little left to do. */
+	private static final int WARM_UP = 3;
 
 	private static final int SECONDS = 4;
 
@@ -43,33 +52,40 @@ public final class WholeServers {
 		}
 	}
 
+	// In groups, each with processes of its own: no two of them compile alike
 	private static void measure(String stack, int rounds) throws Exception {
+		Map<String, List<Double>> times = new LinkedHashMap<>();
+		for (int round = 0; round < rounds; round += GROUP) {
+			measureGroup(stack, times);
+		}
+		System.out.println("# " + stack + ", " + rounds + " rounds: microseconds a request; ratio to the first");
+		times.forEach((name, values) -> print(name, values, times.get(PLAIN)));
+		print(STARTER + " : " + HAND_WRITTEN, times.get(STARTER), times.get(HAND_WRITTEN));
+	}
+
+	private static void measureGroup(String stack, Map<String, List<Double>> times) throws Exception {
 		try (ServerProcess plain = ServerProcess.start(stack, "none", false);
 				ServerProcess starter = ServerProcess.start(stack, "none", true);
 				ServerProcess handWritten = ServerProcess.start(stack, "hand-written", false);
 				ServerProcess redirect = ServerProcess.start(stack, "redirect", false)) {
-			List<Subject> subjects = List.of(new Subject("200, without the starter", plain, SmallApplication.OPEN, 200),
-					new Subject("200, with the starter", starter, SmallApplication.OPEN, 200),
-					new Subject("426, hand-written", handWritten, SmallApplication.SECURE, 426),
-					new Subject("426, the starter", starter, SmallApplication.SECURE, 426),
-					new Subject("302, Spring Security", redirect, SmallApplication.SECURE, 302));
-			if (!handWritten.body(SmallApplication.SECURE).equals(starter.body(SmallApplication.SECURE))) {
+			if (!handWritten.response(SmallApplication.SECURE).equals(starter.response(SmallApplication.SECURE))) {
 				throw new IllegalStateException("The filters do not send the same bytes");
 			}
+			List<Subject> subjects = List.of(new Subject(PLAIN, plain, SmallApplication.OPEN, 200),
+					new Subject("200, with the starter", starter, SmallApplication.OPEN, 200),
+					new Subject(HAND_WRITTEN, handWritten, SmallApplication.SECURE, 426),
+					new Subject(STARTER, starter, SmallApplication.SECURE, 426),
+					new Subject("302, Spring Security", redirect, SmallApplication.SECURE, 302));
 			for (int turn = 0; turn < WARM_UP; turn++) {
-				for (Subject subject : subjects) {
-					subject.load(2 * SECONDS);
+				for (ServerProcess server : List.of(plain, starter, handWritten, redirect)) {
+					server.warmUp(SECONDS);
 				}
 			}
-			Map<Subject, List<Double>> times = new LinkedHashMap<>();
-			for (int round = 0; round < rounds; round++) {
+			for (int round = 0; round < GROUP; round++) {
 				for (Subject subject : subjects) {
-					times.computeIfAbsent(subject, (key) -> new ArrayList<>()).add(subject.load(SECONDS));
+					times.computeIfAbsent(subject.name(), (key) -> new ArrayList<>()).add(subject.load());
 				}
 			}
-			System.out.println("# " + stack + ", " + rounds + " rounds: microseconds a request; ratio to the first");
-			times.forEach((subject, values) -> print(subject.name(), values, times.get(subjects.get(0))));
-			print("426, the starter : hand-written", times.get(subjects.get(3)), times.get(subjects.get(2)));
 		}
 	}
 
@@ -84,13 +100,15 @@ public final class WholeServers {
 
 	static double quantile(List<Double> values, double which) {
 		List<Double> sorted = values.stream().sorted().toList();
-		return sorted.get((int) Math.round(which * (sorted.size() - 1)));
+		double place = which * (sorted.size() - 1);
+		double lower = sorted.get((int) place);
+		return lower + (place - (int) place) * (sorted.get((int) Math.ceil(place)) - lower);
 	}
 
 	private record Subject(String name, ServerProcess server, String path, int status) {
 
-		double load(int seconds) throws Exception {
-			return this.server.load(this.path, this.status, seconds);
+		double load() throws Exception {
+			return this.server.load(this.path, this.status, SECONDS);
 		}
 
 	}

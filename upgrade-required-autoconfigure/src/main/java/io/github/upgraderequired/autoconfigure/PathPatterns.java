@@ -102,6 +102,26 @@ final class PathPatterns {
 	private static PathPattern parsePath(String list, List<String> paths, int index) {
 		String property = list + "[" + index + "]";
 		String path = paths.get(index);
+		try {
+			PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
+			requirePath(property, path);
+			return pattern;
+		}
+		catch (PatternParseException ex) {
+			if (isSplit(paths, index)) {
+				throw new InvalidUpgradePropertyException(list, String.join(",", paths),
+						"The list was split at a comma inside the braces of a pattern.",
+						"Write every pattern as an element of its own: in YAML on a line of its own after a dash,"
+								+ " in a properties file with an index, as in " + list + "[0].");
+			}
+			requirePath(property, path);
+			throw new InvalidUpgradePropertyException(property, path,
+					ex.getMessage() + " (position " + ex.getPosition() + ")",
+					"Write a pattern such as /ws/** or /users/{id}; see Spring's PathPattern for the syntax.");
+		}
+	}
+
+	private static void requirePath(String property, String path) {
 		if (!path.startsWith("/")) {
 			throw new InvalidUpgradePropertyException(property, path, "A path pattern begins with a slash.",
 					"Write a pattern such as /ws/**.");
@@ -111,20 +131,6 @@ final class PathPatterns {
 					"A pattern is compared with the decoded path, in which no escape is left, so that it would cover"
 							+ " nothing.",
 					remedyOfEscape(path));
-		}
-		try {
-			return PathPatternParser.defaultInstance.parse(path);
-		}
-		catch (PatternParseException ex) {
-			if (isSplit(paths, index)) {
-				throw new InvalidUpgradePropertyException(list, String.join(",", paths),
-						"The list was split at a comma inside the braces of a pattern.",
-						"Write every pattern as an element of its own: in YAML on a line of its own after a dash,"
-								+ " in a properties file with an index, as in " + list + "[0].");
-			}
-			throw new InvalidUpgradePropertyException(property, path,
-					ex.getMessage() + " (position " + ex.getPosition() + ")",
-					"Write a pattern such as /ws/** or /users/{id}; see Spring's PathPattern for the syntax.");
 		}
 	}
 

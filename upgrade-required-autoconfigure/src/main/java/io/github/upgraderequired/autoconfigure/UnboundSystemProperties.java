@@ -18,6 +18,7 @@ package io.github.upgraderequired.autoconfigure;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
@@ -26,6 +27,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.bind.handler.NoUnboundElementsBindHandler;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.PropertySource;
@@ -44,25 +46,36 @@ final class UnboundSystemProperties {
 	private UnboundSystemProperties() {
 	}
 
-	// Theirs alone are bound once more
 	static void warnOf(ConfigurableEnvironment environment) {
-		PropertySource<?> source = environment.getPropertySources()
+		PropertySource<?> system = environment.getPropertySources()
 			.get(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
-		if (source == null) {
+		// To bind all of them once more may take long
+		if (system == null || bind(new Binder(ConfigurationPropertySources.from(system),
+				new PropertySourcesPlaceholdersResolver(environment))) == null) {
 			return;
 		}
+		BindException ex = bind(Binder.get(environment));
+		if (ex != null && ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
+			unbound.getUnboundProperties()
+				.forEach((property) -> logger.warn("System property " + property.getName()
+						+ " has no effect: there is no such property below " + PREFIX + ". Check the spelling."));
+		}
+	}
+
+	private static @Nullable BindException bind(Binder binder) {
 		try {
-			new Binder(ConfigurationPropertySources.from(source), new PropertySourcesPlaceholdersResolver(environment))
-				.bind(PREFIX, Bindable.of(UpgradeRequiredProperties.class),
-						new NoUnboundElementsBindHandler(BindHandler.DEFAULT));
+			binder.bind(PREFIX, Bindable.of(UpgradeRequiredProperties.class),
+					new NoUnboundElementsBindHandler(BindHandler.DEFAULT, UnboundSystemProperties::isSystem));
+			return null;
 		}
 		catch (BindException ex) {
-			if (ex.getCause() instanceof UnboundConfigurationPropertiesException unbound) {
-				unbound.getUnboundProperties()
-					.forEach((property) -> logger.warn("System property " + property.getName()
-							+ " has no effect: there is no such property below " + PREFIX + ". Check the spelling."));
-			}
+			return ex;
 		}
+	}
+
+	private static boolean isSystem(ConfigurationPropertySource source) {
+		return source.getUnderlyingSource() instanceof PropertySource<?> properties
+				&& StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME.equals(properties.getName());
 	}
 
 }

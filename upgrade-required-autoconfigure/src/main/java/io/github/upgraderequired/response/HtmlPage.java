@@ -149,8 +149,9 @@ final class HtmlPage implements Representation {
 			String url = escape(https);
 			links.append("<p><a class=\"action\" href=\"" + url + "\">Open the secure address</a></p>\n");
 		}
-		if (problem.refusal().link() != null) {
-			String url = escape(problem.refusal().link().toString());
+		String link = problem.occurrence().link();
+		if (link != null) {
+			String url = escape(link);
 			links.append("<p><a href=\"" + url + "\">More about this requirement</a></p>\n");
 		}
 		return links.toString();

@@ -34,14 +34,21 @@ import org.springframework.util.StringUtils;
  * @param request the request in one line, for a person
  * @param detail what is required, and why, for a person
  * @param rule the name of the rule, or {@code null} if there is none
+ * @param link where to read more, or {@code null}
  * @param https the https URL of the request, where TLS is what it lacks
  */
 record Occurrence(String instance, Supplier<String> request, String detail, @Nullable String rule,
-		@Nullable String https) {
+		@Nullable String link, @Nullable String https) {
 
 	static Occurrence of(UpgradeRefusal refusal, UpgradeContext context, @Nullable String https) {
 		String instance = instance(context.rawPath());
-		return new Occurrence(instance, () -> line(context, instance), refusal.detail(), refusal.rule(), https);
+		return new Occurrence(instance, () -> line(context, instance), refusal.detail(), refusal.rule(),
+				(refusal.link() != null) ? refusal.link().toString() : null, https);
+	}
+
+	boolean hasSameMembersAs(Occurrence other) {
+		return (this.rule != null) == (other.rule != null) && (this.link != null) == (other.link != null)
+				&& (this.https != null) == (other.https != null);
 	}
 
 	// Two slashes at the start would name a host

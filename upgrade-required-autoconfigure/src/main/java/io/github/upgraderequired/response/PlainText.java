@@ -46,8 +46,8 @@ final class PlainText implements Representation {
 		if (problem.occurrence().https() != null) {
 			text.append("Use: ").append(problem.occurrence().https()).append('\n');
 		}
-		if (refusal.link() != null) {
-			text.append("See: ").append(refusal.link()).append('\n');
+		if (problem.occurrence().link() != null) {
+			text.append("See: ").append(problem.occurrence().link()).append('\n');
 		}
 		return text.toString();
 	}

@@ -55,7 +55,7 @@ final class ProblemJson implements Representation {
 		members.put("instance", problem.occurrence().instance());
 		members.put("protocols", problem.protocols());
 		putIfPresent(members, "rule", problem.occurrence().rule());
-		putIfPresent(members, "link", refusal.link());
+		putIfPresent(members, "link", problem.occurrence().link());
 		putIfPresent(members, "https", problem.occurrence().https());
 		members.putAll(refusal.members());
 		return writer.writeToString(members);

@@ -44,7 +44,9 @@ public final class RefusalResponses {
 
 	private static final Log logger = LogFactory.getLog(RefusalResponses.class);
 
-	/** More than applications have sets of protocols that they ask for, and links. */
+	/**
+	 * More than applications have sets of protocols that they ask for, in each format.
+	 */
 	private static final int TEMPLATES = 256;
 
 	private final Negotiation negotiation = new Negotiation(

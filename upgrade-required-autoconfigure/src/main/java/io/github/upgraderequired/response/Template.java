@@ -42,9 +42,11 @@ final class Template {
 
 	private static final String RULE = "\ufdd3";
 
-	private static final String HTTPS = "\ufdd4";
+	private static final String LINK = "\ufdd4";
 
-	private static final Pattern BLANK = Pattern.compile("(?=[\ufdd0-\ufdd4])|(?<=[\ufdd0-\ufdd4])");
+	private static final String HTTPS = "\ufdd5";
+
+	private static final Pattern BLANK = Pattern.compile("(?=[\ufdd0-\ufdd5])|(?<=[\ufdd0-\ufdd5])");
 
 	private final List<Part> parts;
 
@@ -66,7 +68,7 @@ final class Template {
 	 */
 	static Occurrence blank(Occurrence occurrence) {
 		return new Occurrence(INSTANCE, () -> REQUEST, DETAIL, (occurrence.rule() != null) ? RULE : null,
-				(occurrence.https() != null) ? HTTPS : null);
+				(occurrence.link() != null) ? LINK : null, (occurrence.https() != null) ? HTTPS : null);
 	}
 
 	/**
@@ -106,6 +108,7 @@ final class Template {
 				case REQUEST -> occurrence.request().get();
 				case DETAIL -> occurrence.detail();
 				case RULE -> occurrence.rule();
+				case LINK -> occurrence.link();
 				case HTTPS -> occurrence.https();
 				default -> null;
 			};

@@ -16,14 +16,11 @@
 
 package io.github.upgraderequired.response;
 
-import java.net.URI;
-import java.util.Objects;
-
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which bodies have the same template: those that differ in no more than what is filled
- * in. No client has a say in it.
+ * in. No client has a say in it, unless a policy asks for protocols that it names.
  */
 final class TemplateKey {
 
@@ -36,7 +33,8 @@ final class TemplateKey {
 	private TemplateKey(Problem problem, Representation representation) {
 		this.problem = problem;
 		this.representation = representation;
-		this.hash = Objects.hash(problem.status(), problem.refusal().upgradeField(), link(), representation);
+		this.hash = 31 * (31 * problem.refusal().upgradeField().hashCode() + representation.hashCode())
+				+ problem.status();
 	}
 
 	static TemplateKey of(Problem problem, Representation representation) {
@@ -47,24 +45,12 @@ final class TemplateKey {
 		return new Template(this.representation.render(this.problem));
 	}
 
-	private @Nullable URI link() {
-		return this.problem.refusal().link();
-	}
-
-	private boolean hasRule() {
-		return this.problem.refusal().rule() != null;
-	}
-
-	private boolean hasHttps() {
-		return this.problem.occurrence().https() != null;
-	}
-
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof TemplateKey that && this.representation == that.representation
 				&& this.problem.status() == that.problem.status() && this.problem.type().equals(that.problem.type())
 				&& this.problem.refusal().upgradeField().equals(that.problem.refusal().upgradeField())
-				&& Objects.equals(link(), that.link()) && hasRule() == that.hasRule() && hasHttps() == that.hasHttps();
+				&& this.problem.occurrence().hasSameMembersAs(that.problem.occurrence());
 	}
 
 	@Override

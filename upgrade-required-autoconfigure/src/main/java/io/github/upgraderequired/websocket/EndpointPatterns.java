@@ -143,8 +143,16 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 	// A handler mapping may have a parser of its own, which disregards case for instance
 	private static PathPattern indexed(PathPattern pattern) {
 		PathPatternParser parser = PathPatternParser.defaultInstance;
-		boolean usual = parse(parser, pattern.getPatternString()).filter(pattern::equals).isPresent();
-		return usual ? pattern : parser.parse(EVERYTHING);
+		try {
+			PathPattern usual = parser.parse(pattern.getPatternString());
+			if (usual.equals(pattern)) {
+				return pattern;
+			}
+		}
+		catch (PatternParseException ex) {
+			// It means something to that parser alone
+		}
+		return parser.parse(EVERYTHING);
 	}
 
 	private @Nullable String sharedPath() {

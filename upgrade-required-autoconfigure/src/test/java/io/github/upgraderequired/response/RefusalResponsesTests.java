@@ -51,6 +51,9 @@ class RefusalResponsesTests {
 
 	private static final UpgradeContext PLAIN_GET = UpgradeContext.builder("GET", "/chat").build();
 
+	private static final UpgradeRefusal MALFORMED = (UpgradeRefusal) UpgradeDecision
+		.require(malformedHandshake().build(), "websocket");
+
 	private static final UpgradeRefusal WEBSOCKET = UpgradeDecision.refuse("websocket");
 
 	@RegisterExtension
@@ -138,7 +141,8 @@ class RefusalResponsesTests {
 		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null);
 		Representation format = new Negotiation(List.of(new ProblemJson(), new HtmlPage(), new PlainText()))
 			.choose(List.of(accept));
-		for (UpgradeRefusal refusal : List.of(WEBSOCKET, UpgradeDecision.refuse("TLS").withRule("a\"b<c>\\d"),
+		for (UpgradeRefusal refusal : List.of(WEBSOCKET, UpgradeDecision.refuse("TLS"), MALFORMED,
+				UpgradeDecision.refuse("TLS").withRule("a\"b<c>\\d"),
 				UpgradeDecision.refuse("TLS").withDetail("Größe \"<1>\" \ufdd0").withLink(URI.create("/a?b&c")),
 				WEBSOCKET.withMember("build", 420))) {
 			for (UpgradeContextBuilder request : List.of(request(), UpgradeContext.builder("<B>&", "/a\"b\\c/%22?<q>"),

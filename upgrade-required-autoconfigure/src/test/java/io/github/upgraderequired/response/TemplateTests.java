@@ -30,7 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class TemplateTests {
 
 	private static final Occurrence OCCURRENCE = new Occurrence("/ch%20at", () -> "GET /ch%20at", "TLS is required.",
-			"site", "https://example.com/ch%20at");
+			"site", "/more", "https://example.com/ch%20at");
 
 	private static final Occurrence BLANKS = Template.blank(OCCURRENCE);
 
@@ -44,15 +44,16 @@ class TemplateTests {
 	@Test
 	void blanksAreFilledInWhereverTheyStand() {
 		String text = BLANKS.instance() + " <" + BLANKS.request().get() + "> " + BLANKS.detail() + BLANKS.rule()
-				+ BLANKS.https();
+				+ BLANKS.link() + BLANKS.https();
 		assertThat(fill(text, OCCURRENCE, UnaryOperator.identity()))
-			.isEqualTo("/ch%20at <GET /ch%20at> TLS is required.sitehttps://example.com/ch%20at");
+			.isEqualTo("/ch%20at <GET /ch%20at> TLS is required.site/morehttps://example.com/ch%20at");
 	}
 
 	@Test
 	void whatIsNotThereHasNoBlank() {
-		Occurrence blanks = Template.blank(new Occurrence("/", () -> "GET /", "No.", null, null));
+		Occurrence blanks = Template.blank(new Occurrence("/", () -> "GET /", "No.", null, null, null));
 		assertThat(blanks.rule()).isNull();
+		assertThat(blanks.link()).isNull();
 		assertThat(blanks.https()).isNull();
 	}
 
@@ -66,7 +67,7 @@ class TemplateTests {
 	void templateIsFilledInAnew() {
 		Template template = new Template(BLANKS.instance());
 		assertThat(template.fill(OCCURRENCE, UnaryOperator.identity())).asString().isEqualTo("/ch%20at");
-		assertThat(template.fill(new Occurrence("/é", () -> "", "", null, null), UnaryOperator.identity()))
+		assertThat(template.fill(new Occurrence("/é", () -> "", "", null, null, null), UnaryOperator.identity()))
 			.asString(StandardCharsets.UTF_8)
 			.isEqualTo("/é");
 	}
