@@ -40,7 +40,7 @@ public final class WholeServers {
 	/** Turns over both paths, until compilers have little left to do. */
 	private static final int WARM_UP = 3;
 
-	private static final int SECONDS = 4;
+	private static final int SECONDS = 3;
 
 	private WholeServers() {
 	}
