@@ -16,16 +16,12 @@
 
 package io.github.upgraderequired;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.server.PathContainer;
-import org.springframework.util.StringUtils;
 import org.springframework.web.util.pattern.PathPattern;
 
 /**
@@ -70,13 +66,13 @@ public final class PathReadings {
 	 * @return the readings
 	 */
 	public static PathReadings of(@Nullable String path, @Nullable String normalized) {
-		if (path != null && isOrdinary(path, 0) && (normalized == null || normalized.equals(path))) {
+		if (path != null && PathSpelling.isOrdinary(path, 0) && (normalized == null || normalized.equals(path))) {
 			return new PathReadings(path, 0, null);
 		}
 		List<PathContainer> readings = new ArrayList<>(3);
 		if (path != null) {
 			addDispatched(readings, path);
-			addDecoded(readings, resolve(path));
+			addDecoded(readings, PathSpelling.resolve(path));
 		}
 		if (normalized != null || readings.isEmpty()) {
 			addDecoded(readings, (normalized != null) ? normalized : "");
@@ -95,7 +91,7 @@ public final class PathReadings {
 	 * @return the readings
 	 */
 	public static PathReadings of(String target, int start, String servletPath, @Nullable String pathInfo) {
-		if (start >= 0 && isNormal(target, start, servletPath, pathInfo) && isOrdinary(target, start)) {
+		if (start >= 0 && isNormal(target, start, servletPath, pathInfo) && PathSpelling.isOrdinary(target, start)) {
 			return new PathReadings(target, start, null);
 		}
 		String normalized = (pathInfo != null) ? servletPath + pathInfo : servletPath;
@@ -119,12 +115,12 @@ public final class PathReadings {
 	 * @return the readings
 	 */
 	public static PathReadings of(PathContainer path) {
-		if (isOrdinary(path.value(), 0)) {
+		if (PathSpelling.isOrdinary(path.value(), 0)) {
 			return new PathReadings(path.value(), 0, List.of(path));
 		}
 		List<PathContainer> readings = new ArrayList<>(2);
 		readings.add(path);
-		addDecoded(readings, resolve(path.value()));
+		addDecoded(readings, PathSpelling.resolve(path.value()));
 		return new PathReadings(null, 0, List.copyOf(readings));
 	}
 
@@ -144,73 +140,6 @@ public final class PathReadings {
 			}
 		}
 		readings.add(PathContainer.parsePath(path, DECODED));
-	}
-
-	private static String resolve(String path) {
-		if (isOrdinary(path, 0)) {
-			return path;
-		}
-		String decoded = decode(withoutParameters(path)).replace('\\', '/');
-		Deque<String> segments = new ArrayDeque<>();
-		for (String segment : decoded.split("/")) {
-			if (segment.equals("..")) {
-				segments.pollLast();
-			}
-			else if (!segment.isEmpty() && !segment.equals(".")) {
-				segments.addLast(segment);
-			}
-		}
-		String resolved = "/" + String.join("/", segments);
-		return (decoded.endsWith("/") && resolved.length() > 1) ? resolved + "/" : resolved;
-	}
-
-	private static boolean isOrdinary(String path, int start) {
-		int segment = start;
-		for (int i = start; i < path.length(); i++) {
-			char c = path.charAt(i);
-			if (c == '%' || c == ';' || c == '\\') {
-				return false;
-			}
-			if (c == '/') {
-				if (i > start && isEmptyOrDots(path, segment, i)) {
-					return false;
-				}
-				segment = i + 1;
-			}
-		}
-		return segment == path.length() || !isEmptyOrDots(path, segment, path.length());
-	}
-
-	private static boolean isEmptyOrDots(String path, int start, int end) {
-		for (int i = start; i < end; i++) {
-			if (path.charAt(i) != '.') {
-				return false;
-			}
-		}
-		return end - start <= 2;
-	}
-
-	private static String withoutParameters(String path) {
-		StringBuilder result = new StringBuilder(path.length());
-		boolean inParameter = false;
-		for (int i = 0; i < path.length(); i++) {
-			char c = path.charAt(i);
-			inParameter = (c == ';') || (inParameter && c != '/');
-			if (!inParameter) {
-				result.append(c);
-			}
-		}
-		return result.toString();
-	}
-
-	private static String decode(String path) {
-		try {
-			return StringUtils.uriDecode(path, StandardCharsets.UTF_8);
-		}
-		catch (IllegalArgumentException ex) {
-			// No handler can decode it either
-			return path;
-		}
 	}
 
 	/**
