@@ -35,19 +35,21 @@ public final class UpgradeRedirect implements UpgradeDecision {
 	 */
 	public static final Set<Integer> STATUS_CODES = Set.of(301, 302, 307, 308);
 
+	private static final UpgradeRefusal TLS = UpgradeDecision.refuse(UpgradeProtocol.TLS);
+
 	private final int status;
 
 	private final String location;
 
 	private final HeaderFields headers;
 
-	private final @Nullable String rule;
+	private final UpgradeRefusal refusal;
 
-	private UpgradeRedirect(int status, String location, HeaderFields headers, @Nullable String rule) {
+	private UpgradeRedirect(int status, String location, HeaderFields headers, UpgradeRefusal refusal) {
 		this.status = status;
 		this.location = location;
 		this.headers = headers;
-		this.rule = rule;
+		this.refusal = refusal;
 	}
 
 	/**
@@ -63,7 +65,7 @@ public final class UpgradeRedirect implements UpgradeDecision {
 		Assert.isTrue(STATUS_CODES.contains(status), () -> "Not the status of a redirect: " + status);
 		boolean fruitless = context.isSecure() || new WebSocketAttempt(context).isOfWebSocketClient();
 		String location = fruitless ? null : context.httpsUrl(port);
-		return (location != null) ? new UpgradeRedirect(status, location, HeaderFields.NONE, null) : null;
+		return (location != null) ? new UpgradeRedirect(status, location, HeaderFields.NONE, TLS) : null;
 	}
 
 	/**
@@ -72,7 +74,24 @@ public final class UpgradeRedirect implements UpgradeDecision {
 	 * @return the copy
 	 */
 	public UpgradeRedirect withRule(String rule) {
-		return new UpgradeRedirect(this.status, this.location, this.headers, rule);
+		return insteadOf(this.refusal.withRule(rule));
+	}
+
+	/**
+	 * Return a copy that stands in the place of a refusal. Not for applications.
+	 * @param refusal what the request would get else
+	 * @return the copy, which names the rule of the refusal
+	 */
+	public UpgradeRedirect insteadOf(UpgradeRefusal refusal) {
+		return new UpgradeRedirect(this.status, this.location, this.headers, refusal);
+	}
+
+	/**
+	 * Return the refusal in whose place it stands. Not for applications.
+	 * @return what is required, and why
+	 */
+	public UpgradeRefusal refusal() {
+		return this.refusal;
 	}
 
 	/**
@@ -96,7 +115,7 @@ public final class UpgradeRedirect implements UpgradeDecision {
 	 * @return the name, or {@code null} if a policy redirects without a rule
 	 */
 	public @Nullable String rule() {
-		return this.rule;
+		return this.refusal.rule();
 	}
 
 	@Override
@@ -107,12 +126,12 @@ public final class UpgradeRedirect implements UpgradeDecision {
 	@Override
 	public UpgradeRedirect withHeaders(Map<String, List<String>> headers) {
 		return headers.isEmpty() ? this
-				: new UpgradeRedirect(this.status, this.location, this.headers.and(headers), this.rule);
+				: new UpgradeRedirect(this.status, this.location, this.headers.and(headers), this.refusal);
 	}
 
 	@Override
 	public String toString() {
-		return this.status + " to " + this.location + ((this.rule != null) ? " by rule " + this.rule : "");
+		return this.status + " to " + this.location + ((rule() != null) ? " by rule " + rule() : "");
 	}
 
 }

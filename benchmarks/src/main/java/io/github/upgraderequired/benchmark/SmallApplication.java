@@ -35,9 +35,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.web.server.transport.HttpsRedirectWebFilter;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.transport.HttpsRedirectFilter;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,7 +50,8 @@ import org.springframework.web.server.WebFilter;
 /**
  * A small application as a process of its own, with the starter on its class path or
  * without: {@code servlet} or {@code reactive}, then {@code none}, {@code hand-written}
- * or {@code redirect}. It writes its port and how long it took to start, in milliseconds.
+ * or {@code redirect}, which has the patterns of the rules. It writes its port and how
+ * long it took to start, in milliseconds.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
@@ -58,10 +63,12 @@ public class SmallApplication {
 
 	private static final String REFUSED = "/api/";
 
+	private static final int RULES = 11;
+
 	public static void main(String[] arguments) {
 		SpringApplication application = new SpringApplication(SmallApplication.class);
 		application.setWebApplicationType(WebApplicationType.valueOf(arguments[0].toUpperCase(Locale.ROOT)));
-		Map<String, Object> properties = Rules.REFUSING.properties(11);
+		Map<String, Object> properties = Rules.REFUSING.properties(RULES);
 		properties.putAll(Map.of("server.port", 0, "server.address", "127.0.0.1", "logging.level.root", "error",
 				"spring.main.banner-mode", "off", "filter", arguments[1]));
 		application.setDefaultProperties(properties);
@@ -98,7 +105,10 @@ public class SmallApplication {
 		FilterRegistrationBean<Filter> redirect() {
 			HttpsRedirectFilter filter = new HttpsRedirectFilter();
 			filter.setPortMapper(new AnyPort());
-			filter.setRequestMatcher(PathPatternRequestMatcher.withDefaults().matcher(REFUSED + "**"));
+			filter.setRequestMatcher(new OrRequestMatcher(Rules.REFUSING.patterns(RULES)
+				.stream()
+				.map((pattern) -> (RequestMatcher) PathPatternRequestMatcher.withDefaults().matcher(pattern))
+				.toList()));
 			return first(filter);
 		}
 
@@ -133,7 +143,10 @@ public class SmallApplication {
 		WebFilter redirect() {
 			HttpsRedirectWebFilter filter = new HttpsRedirectWebFilter();
 			filter.setPortMapper(new AnyPort());
-			filter.setRequiresHttpsRedirectMatcher(new PathPatternParserServerWebExchangeMatcher(REFUSED + "**"));
+			filter.setRequiresHttpsRedirectMatcher(new OrServerWebExchangeMatcher(Rules.REFUSING.patterns(RULES)
+				.stream()
+				.map((pattern) -> (ServerWebExchangeMatcher) new PathPatternParserServerWebExchangeMatcher(pattern))
+				.toList()));
 			return filter;
 		}
 

@@ -35,18 +35,16 @@ public final class WholeServers {
 	private static final String STARTER = "426, the starter";
 
 	/** Rounds with the same processes. */
-	private static final int GROUP = 3;
+	private static final int GROUP = 15;
 
-	/** Turns over both paths, until compilers have little left to do. */
-	private static final int WARM_UP = 3;
-
-	private static final int SECONDS = 3;
+	/** Short, so that whatever else the machine does falls on all of a round. */
+	private static final int SECONDS = 1;
 
 	private WholeServers() {
 	}
 
 	public static void main(String[] arguments) throws Exception {
-		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 9;
+		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 45;
 		for (String stack : List.of("servlet", "reactive")) {
 			measure(stack, rounds);
 		}
@@ -76,10 +74,8 @@ public final class WholeServers {
 					new Subject(HAND_WRITTEN, handWritten, SmallApplication.SECURE, 426),
 					new Subject(STARTER, starter, SmallApplication.SECURE, 426),
 					new Subject("302, Spring Security", redirect, SmallApplication.SECURE, 302));
-			for (int turn = 0; turn < WARM_UP; turn++) {
-				for (ServerProcess server : List.of(plain, starter, handWritten, redirect)) {
-					server.warmUp(SECONDS);
-				}
+			for (ServerProcess server : List.of(plain, starter, handWritten, redirect)) {
+				server.warmUp();
 			}
 			for (int round = 0; round < GROUP; round++) {
 				for (Subject subject : subjects) {

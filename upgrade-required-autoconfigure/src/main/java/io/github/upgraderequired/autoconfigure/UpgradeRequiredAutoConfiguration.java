@@ -70,10 +70,10 @@ public final class UpgradeRequiredAutoConfiguration {
 	}
 
 	@Bean
-	RefusalResponses upgradeRequiredRefusalResponses(UpgradeRequiredProperties properties,
+	RefusalResponses upgradeRequiredRefusalResponses(UpgradeRequiredProperties properties, ConfiguredRules rules,
 			ObjectProvider<UpgradeRefusalRenderer> renderer) {
 		return new RefusalResponses(new RulesFactory(properties).createProblemType(),
-				properties.getResponse().getUpgradeField(), renderer.getIfAvailable());
+				properties.getResponse().getUpgradeField(), renderer.getIfAvailable(), rules.refusals());
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -99,14 +99,14 @@ final class HtmlPage implements Representation {
 	}
 
 	@Override
-	public String render(Problem problem) {
+	public String render(Problem problem, Occurrence occurrence) {
 		UpgradeRefusal refusal = problem.refusal();
 		int status = problem.status();
 		String title = problem.title();
 		return BEFORE_TITLE + status + " " + title + AFTER_TITLE + status + "</p>\n<h1>" + title + "</h1>\n<p>"
-				+ escape(problem.occurrence().detail()) + "</p>\n<h2>Why you may see this</h2>\n<p>" + why(refusal)
-				+ "</p>\n" + links(problem) + "<dl>\n<dt>Required</dt><dd><code>" + escape(refusal.upgradeField())
-				+ "</code></dd>\n<dt>Your request</dt><dd><code>" + escape(problem.occurrence().request().get()) + END;
+				+ escape(refusal.detail()) + "</p>\n<h2>Why you may see this</h2>\n<p>" + why(refusal) + "</p>\n"
+				+ links(refusal, occurrence) + "<dl>\n<dt>Required</dt><dd><code>" + escape(refusal.upgradeField())
+				+ "</code></dd>\n<dt>Your request</dt><dd><code>" + escape(occurrence.request().get()) + END;
 	}
 
 	private static String why(UpgradeRefusal refusal) {
@@ -142,16 +142,14 @@ final class HtmlPage implements Representation {
 				&& !protocol.equals(UpgradeProtocol.WEBSOCKET);
 	}
 
-	private String links(Problem problem) {
+	private String links(UpgradeRefusal refusal, Occurrence occurrence) {
 		StringBuilder links = new StringBuilder();
-		String https = problem.occurrence().https();
-		if (https != null) {
-			String url = escape(https);
+		if (occurrence.https() != null) {
+			String url = escape(occurrence.https());
 			links.append("<p><a class=\"action\" href=\"" + url + "\">Open the secure address</a></p>\n");
 		}
-		String link = problem.occurrence().link();
-		if (link != null) {
-			String url = escape(link);
+		if (refusal.link() != null) {
+			String url = escape(refusal.link().toString());
 			links.append("<p><a href=\"" + url + "\">More about this requirement</a></p>\n");
 		}
 		return links.toString();

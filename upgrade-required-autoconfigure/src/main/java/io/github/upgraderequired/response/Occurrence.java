@@ -19,6 +19,9 @@ package io.github.upgraderequired.response;
 import java.util.function.Supplier;
 
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.RequestTarget;
@@ -28,27 +31,35 @@ import org.springframework.util.StringUtils;
 
 /**
  * What a body tells of the one request that it answers (RFC 9457, section 3: an
- * occurrence of the problem), and of the rule.
+ * occurrence of the problem).
  *
  * @param instance the path of the request, as a URI reference
  * @param request the request in one line, for a person
- * @param detail what is required, and why, for a person
- * @param rule the name of the rule, or {@code null} if there is none
- * @param link where to read more, or {@code null}
  * @param https the https URL of the request, where TLS is what it lacks
  */
-record Occurrence(String instance, Supplier<String> request, String detail, @Nullable String rule,
-		@Nullable String link, @Nullable String https) {
+record Occurrence(String instance, Supplier<String> request, @Nullable String https) {
 
-	static Occurrence of(UpgradeRefusal refusal, UpgradeContext context, @Nullable String https) {
-		String instance = instance(context.rawPath());
-		return new Occurrence(instance, () -> line(context, instance), refusal.detail(), refusal.rule(),
-				(refusal.link() != null) ? refusal.link().toString() : null, https);
+	static Occurrence of(UpgradeContext context, UpgradeRefusal refusal) {
+		boolean lacksTls = mayLackTls(refusal) && !context.isSecure();
+		return of(context, lacksTls ? context.httpsUrl(refusal.httpsPort()) : null);
 	}
 
-	boolean hasSameMembersAs(Occurrence other) {
-		return (this.rule != null) == (other.rule != null) && (this.link != null) == (other.link != null)
-				&& (this.https != null) == (other.https != null);
+	static Occurrence of(UpgradeContext context, UpgradeRedirect redirect) {
+		return of(context, redirect.location());
+	}
+
+	private static boolean mayLackTls(UpgradeRefusal refusal) {
+		for (UpgradeProtocol protocol : refusal.protocols()) {
+			if (protocol.kind() == Kind.TLS || protocol.name().equals("h2")) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private static Occurrence of(UpgradeContext context, @Nullable String https) {
+		String instance = instance(context.rawPath());
+		return new Occurrence(instance, () -> line(context, instance), https);
 	}
 
 	// Two slashes at the start would name a host

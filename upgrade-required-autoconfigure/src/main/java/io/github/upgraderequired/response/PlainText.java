@@ -37,17 +37,17 @@ final class PlainText implements Representation {
 	}
 
 	@Override
-	public String render(Problem problem) {
+	public String render(Problem problem, Occurrence occurrence) {
 		UpgradeRefusal refusal = problem.refusal();
 		StringBuilder text = new StringBuilder();
 		text.append(problem.status()).append(' ').append(problem.title()).append("\n\n");
-		text.append(problem.occurrence().detail()).append("\n\n");
+		text.append(refusal.detail()).append("\n\n");
 		text.append("Required: ").append(refusal.upgradeField()).append('\n');
-		if (problem.occurrence().https() != null) {
-			text.append("Use: ").append(problem.occurrence().https()).append('\n');
+		if (occurrence.https() != null) {
+			text.append("Use: ").append(occurrence.https()).append('\n');
 		}
-		if (problem.occurrence().link() != null) {
-			text.append("See: ").append(problem.occurrence().link()).append('\n');
+		if (refusal.link() != null) {
+			text.append("See: ").append(refusal.link()).append('\n');
 		}
 		return text.toString();
 	}

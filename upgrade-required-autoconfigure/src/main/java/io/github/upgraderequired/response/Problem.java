@@ -19,63 +19,38 @@ package io.github.upgraderequired.response;
 import java.net.URI;
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeContext;
-import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 
 import org.springframework.http.HttpStatus;
 
 /**
- * What every kind of body tells about a request that does not go on.
+ * What every kind of body tells about a requirement, whatever the request.
  *
  * @param type the problem type (RFC 9457, section 3.1.1)
  * @param status the status code of the response
  * @param title its reason phrase
  * @param refusal what is required, and why
- * @param occurrence what the request and the rule add
  */
-record Problem(URI type, int status, String title, UpgradeRefusal refusal, Occurrence occurrence) {
+record Problem(URI type, int status, String title, UpgradeRefusal refusal) {
 
 	private static final URI STATUS_SAYS_IT = URI.create("about:blank");
 
-	private static final UpgradeRefusal TLS = UpgradeDecision.refuse(UpgradeProtocol.TLS);
-
-	static Problem of(URI type, UpgradeRefusal refusal, UpgradeContext context) {
-		boolean lacksTls = mayLackTls(refusal) && !context.isSecure();
-		return new Problem(type, refusal.status().code(), refusal.status().reason(), refusal,
-				Occurrence.of(refusal, context, lacksTls ? context.httpsUrl(refusal.httpsPort()) : null));
-	}
-
-	private static boolean mayLackTls(UpgradeRefusal refusal) {
-		for (UpgradeProtocol protocol : refusal.protocols()) {
-			if (protocol.kind() == Kind.TLS || protocol.name().equals("h2")) {
-				return true;
-			}
-		}
-		return false;
+	static Problem of(URI type, UpgradeRefusal refusal) {
+		return new Problem(type, refusal.status().code(), refusal.status().reason(), refusal);
 	}
 
 	/**
 	 * The short note for clients that do not follow (RFC 9110, section 15.4).
 	 */
-	static Problem of(UpgradeRedirect redirect, UpgradeContext context) {
-		UpgradeRefusal refusal = (redirect.rule() != null) ? TLS.withRule(redirect.rule()) : TLS;
+	static Problem of(UpgradeRedirect redirect) {
 		return new Problem(STATUS_SAYS_IT, redirect.status(), HttpStatus.valueOf(redirect.status()).getReasonPhrase(),
-				refusal, Occurrence.of(refusal, context, redirect.location()));
+				redirect.refusal());
 	}
 
 	List<String> protocols() {
 		return this.refusal.protocols().stream().map(UpgradeProtocol::toString).toList();
-	}
-
-	/**
-	 * Return the same for every request, with blanks.
-	 */
-	Problem blank() {
-		return new Problem(this.type, this.status, this.title, this.refusal, Template.blank(this.occurrence));
 	}
 
 }

@@ -45,18 +45,18 @@ final class ProblemJson implements Representation {
 	}
 
 	@Override
-	public String render(Problem problem) {
+	public String render(Problem problem, Occurrence occurrence) {
 		UpgradeRefusal refusal = problem.refusal();
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("type", problem.type());
 		members.put("title", problem.title());
 		members.put("status", problem.status());
-		members.put("detail", problem.occurrence().detail());
-		members.put("instance", problem.occurrence().instance());
+		members.put("detail", refusal.detail());
+		members.put("instance", occurrence.instance());
 		members.put("protocols", problem.protocols());
-		putIfPresent(members, "rule", problem.occurrence().rule());
-		putIfPresent(members, "link", problem.occurrence().link());
-		putIfPresent(members, "https", problem.occurrence().https());
+		putIfPresent(members, "rule", refusal.rule());
+		putIfPresent(members, "link", refusal.link());
+		putIfPresent(members, "https", occurrence.https());
 		members.putAll(refusal.members());
 		return writer.writeToString(members);
 	}

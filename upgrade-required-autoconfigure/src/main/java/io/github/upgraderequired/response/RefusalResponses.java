@@ -22,6 +22,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
@@ -45,7 +46,8 @@ public final class RefusalResponses {
 	private static final Log logger = LogFactory.getLog(RefusalResponses.class);
 
 	/**
-	 * More than applications have sets of protocols that they ask for, in each format.
+	 * Templates in memory: more than there are rules that refuse at a time, in each
+	 * format.
 	 */
 	private static final int TEMPLATES = 256;
 
@@ -58,8 +60,10 @@ public final class RefusalResponses {
 
 	private final @Nullable UpgradeRefusalRenderer renderer;
 
-	private final ConcurrentLruCache<TemplateKey, Template> templates = new ConcurrentLruCache<>(TEMPLATES,
-			TemplateKey::createTemplate);
+	private final Set<UpgradeRefusal> prepared;
+
+	private final ConcurrentLruCache<Template.Key, Template> templates = new ConcurrentLruCache<>(TEMPLATES,
+			Template.Key::createTemplate);
 
 	private final ProxyWatch proxies = new ProxyWatch();
 
@@ -68,11 +72,15 @@ public final class RefusalResponses {
 	 * @param type the problem type (RFC 9457, section 3.1.1)
 	 * @param upgradeField when a 426 carries {@code Upgrade}
 	 * @param renderer the application's own renderer of bodies, or {@code null}
+	 * @param refusals those that do not differ from request to request, so that their
+	 * bodies can be prepared
 	 */
-	public RefusalResponses(URI type, UpgradeField upgradeField, @Nullable UpgradeRefusalRenderer renderer) {
+	public RefusalResponses(URI type, UpgradeField upgradeField, @Nullable UpgradeRefusalRenderer renderer,
+			Set<UpgradeRefusal> refusals) {
 		this.type = type;
 		this.upgradeField = upgradeField;
 		this.renderer = renderer;
+		this.prepared = refusals;
 	}
 
 	/**
@@ -89,7 +97,7 @@ public final class RefusalResponses {
 		}
 		Body body = renderByApplication(context, refusal);
 		if (body == null) {
-			body = render(Problem.of(this.type, refusal, context), context, headers);
+			body = render(Problem.of(this.type, refusal), Occurrence.of(context, refusal), context, headers);
 		}
 		return create(refusal.status().code(), headers, body);
 	}
@@ -103,7 +111,8 @@ public final class RefusalResponses {
 	public RefusalResponse create(UpgradeContext context, UpgradeRedirect redirect) {
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("Location", redirect.location());
-		return create(redirect.status(), headers, render(Problem.of(redirect, context), context, headers));
+		return create(redirect.status(), headers,
+				render(Problem.of(redirect), Occurrence.of(context, redirect), context, headers));
 	}
 
 	private static RefusalResponse create(int status, Map<String, String> headers, Body body) {
@@ -113,19 +122,18 @@ public final class RefusalResponses {
 		return new RefusalResponse(status, Collections.unmodifiableMap(headers), body.content());
 	}
 
-	private Body render(Problem problem, UpgradeContext context, Map<String, String> headers) {
+	private Body render(Problem problem, Occurrence occurrence, UpgradeContext context, Map<String, String> headers) {
 		Representation representation = this.negotiation.choose(context.headers("Accept"));
 		headers.putAll(representation.headers());
-		return new Body(representation.mediaTypes().get(0), render(problem, representation));
+		return new Body(representation.mediaTypes().get(0), render(problem, occurrence, representation));
 	}
 
-	private byte[] render(Problem problem, Representation representation) {
-		// What a policy adds may differ with every request
-		if (!problem.refusal().members().isEmpty()) {
-			return representation.render(problem).getBytes(StandardCharsets.UTF_8);
+	private byte[] render(Problem problem, Occurrence occurrence, Representation representation) {
+		if (this.prepared.contains(problem.refusal())) {
+			return this.templates.get(new Template.Key(problem, representation, occurrence.https() != null))
+				.fill(occurrence);
 		}
-		return this.templates.get(TemplateKey.of(problem, representation))
-			.fill(problem.occurrence(), representation::escape);
+		return representation.render(problem, occurrence).getBytes(StandardCharsets.UTF_8);
 	}
 
 	private void addUpgrade(UpgradeContext context, UpgradeRefusal refusal, Map<String, String> headers) {

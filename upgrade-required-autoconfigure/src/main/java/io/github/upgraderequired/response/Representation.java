@@ -42,10 +42,11 @@ interface Representation {
 
 	/**
 	 * Render the body. What comes from the request is escaped for the format.
-	 * @param problem what to tell
+	 * @param problem what to tell of the requirement
+	 * @param occurrence what to tell of the request
 	 * @return the text
 	 */
-	String render(Problem problem);
+	String render(Problem problem, Occurrence occurrence);
 
 	/**
 	 * Escape what comes from a request, where it stands in the body.

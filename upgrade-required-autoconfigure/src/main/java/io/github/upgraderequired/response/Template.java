@@ -16,78 +16,75 @@
 
 package io.github.upgraderequired.response;
 
-import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a refusal in bytes, with blanks for what each request fills in.
+ * The body for a problem in bytes, with blanks for what each request fills in.
  */
 final class Template {
 
-	/** Bytes that most requests do not exceed. */
-	private static final int FILLED = 512;
+	/** Halves of surrogate pairs, which stand alone in no text. */
+	private static final String INSTANCE = "\ud800";
 
-	/** Noncharacters, which stand in no configuration. */
-	private static final String INSTANCE = "\ufdd0";
+	private static final String REQUEST = "\ud801";
 
-	private static final String REQUEST = "\ufdd1";
+	private static final String HTTPS = "\ud802";
 
-	private static final String DETAIL = "\ufdd2";
+	private static final Pattern BLANK = Pattern.compile("(?=[\ud800-\ud802])|(?<=[\ud800-\ud802])");
 
-	private static final String RULE = "\ufdd3";
-
-	private static final String LINK = "\ufdd4";
-
-	private static final String HTTPS = "\ufdd5";
-
-	private static final Pattern BLANK = Pattern.compile("(?=[\ufdd0-\ufdd5])|(?<=[\ufdd0-\ufdd5])");
+	private final Representation representation;
 
 	private final List<Part> parts;
 
-	private final int size;
-
-	/**
-	 * Create a template.
-	 * @param text the body, with {@linkplain #blank blanks}
-	 */
-	Template(String text) {
+	private Template(Representation representation, String text) {
+		this.representation = representation;
 		this.parts = Arrays.stream(BLANK.split(text)).map(Part::of).toList();
-		this.size = bytes(text).length;
-	}
-
-	/**
-	 * Return the blanks for an occurrence, to be rendered into the text of a template.
-	 * @param occurrence says what there is to fill in
-	 * @return the blanks
-	 */
-	static Occurrence blank(Occurrence occurrence) {
-		return new Occurrence(INSTANCE, () -> REQUEST, DETAIL, (occurrence.rule() != null) ? RULE : null,
-				(occurrence.link() != null) ? LINK : null, (occurrence.https() != null) ? HTTPS : null);
 	}
 
 	/**
 	 * Fill in the blanks.
 	 * @param occurrence what to fill in
-	 * @param escape escapes it for the format of the body
 	 * @return the body in UTF-8
 	 */
-	byte[] fill(Occurrence occurrence, UnaryOperator<String> escape) {
-		ByteArrayOutputStream body = new ByteArrayOutputStream(this.size + FILLED);
-		for (Part part : this.parts) {
-			String value = part.valueOf(occurrence);
-			body.writeBytes((value != null) ? bytes(escape.apply(value)) : part.bytes());
+	byte[] fill(Occurrence occurrence) {
+		byte[][] filled = new byte[this.parts.size()][];
+		int length = 0;
+		for (int i = 0; i < filled.length; i++) {
+			String value = this.parts.get(i).valueOf(occurrence);
+			filled[i] = (value != null) ? bytes(this.representation.escape(value)) : this.parts.get(i).bytes();
+			length += filled[i].length;
 		}
-		return body.toByteArray();
+		ByteBuffer body = ByteBuffer.allocate(length);
+		for (byte[] part : filled) {
+			body.put(part);
+		}
+		return body.array();
 	}
 
 	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Which bodies have the same template.
+	 *
+	 * @param problem what they tell
+	 * @param representation the format
+	 * @param https whether they have an https URL
+	 */
+	record Key(Problem problem, Representation representation, boolean https) {
+
+		Template createTemplate() {
+			Occurrence blanks = new Occurrence(INSTANCE, () -> REQUEST, this.https ? HTTPS : null);
+			return new Template(this.representation, this.representation.render(this.problem, blanks));
+		}
+
 	}
 
 	/**
@@ -106,9 +103,6 @@ final class Template {
 			return switch (this.blank) {
 				case INSTANCE -> occurrence.instance();
 				case REQUEST -> occurrence.request().get();
-				case DETAIL -> occurrence.detail();
-				case RULE -> occurrence.rule();
-				case LINK -> occurrence.link();
 				case HTTPS -> occurrence.https();
 				default -> null;
 			};

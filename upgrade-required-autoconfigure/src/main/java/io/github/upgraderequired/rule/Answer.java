@@ -42,10 +42,7 @@ public record Answer(int redirectStatus, int httpsPort) {
 	UpgradeDecision decide(UpgradeRefusal refusal, UpgradeContext context) {
 		UpgradeRedirect redirect = (this.redirectStatus != 0)
 				? UpgradeRedirect.toHttps(context, this.redirectStatus, this.httpsPort) : null;
-		if (redirect == null) {
-			return refusal;
-		}
-		return (refusal.rule() != null) ? redirect.withRule(refusal.rule()) : redirect;
+		return (redirect != null) ? redirect.insteadOf(refusal) : refusal;
 	}
 
 }

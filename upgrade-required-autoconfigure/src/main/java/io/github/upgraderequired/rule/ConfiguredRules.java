@@ -18,12 +18,14 @@ package io.github.upgraderequired.rule;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.UpgradeRules;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +110,14 @@ public final class ConfiguredRules {
 	 */
 	public Evaluation evaluate(UpgradeContext context) {
 		return this.rules.evaluate(context);
+	}
+
+	/**
+	 * Return the refusals that do not differ from request to request.
+	 * @return those of all rules that answer
+	 */
+	public Set<UpgradeRefusal> refusals() {
+		return this.rules.refusals();
 	}
 
 	/**

@@ -131,6 +131,10 @@ public final class Rule implements Comparable<Rule> {
 		return this.refusals.get(condition);
 	}
 
+	List<UpgradeRefusal> refusals() {
+		return this.refusals;
+	}
+
 	boolean includes(Kind kind) {
 		for (Condition condition : this.conditions) {
 			if (condition.includes(kind)) {

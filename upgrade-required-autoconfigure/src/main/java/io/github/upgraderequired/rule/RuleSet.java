@@ -18,11 +18,15 @@ package io.github.upgraderequired.rule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.WebSocketAttempt;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +67,17 @@ final class RuleSet {
 	 */
 	List<Rule> rules() {
 		return this.rules;
+	}
+
+	/**
+	 * Return the refusals that do not differ from request to request.
+	 * @return those of all rules that answer
+	 */
+	Set<UpgradeRefusal> refusals() {
+		return Stream.concat(this.rules.stream(), this.endpointRules.stream())
+			.filter(Rule::isEnforced)
+			.flatMap((rule) -> rule.refusals().stream())
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	// Who judges endpoints sees to it that they understand whoever has it right

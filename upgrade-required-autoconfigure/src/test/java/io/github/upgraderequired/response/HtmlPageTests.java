@@ -161,7 +161,8 @@ class HtmlPageTests {
 	}
 
 	private static String render(UpgradeRefusal refusal, UpgradeContextBuilder request) {
-		return new HtmlPage().render(Problem.of(URI.create("about:blank"), refusal, request.build()));
+		return new HtmlPage().render(Problem.of(URI.create("about:blank"), refusal),
+				Occurrence.of(request.build(), refusal));
 	}
 
 }

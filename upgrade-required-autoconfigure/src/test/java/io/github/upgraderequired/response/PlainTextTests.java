@@ -58,7 +58,7 @@ class PlainTextTests {
 	}
 
 	private static String render(UpgradeRefusal refusal, UpgradeContext context) {
-		return new PlainText().render(Problem.of(URI.create("about:blank"), refusal, context));
+		return new PlainText().render(Problem.of(URI.create("about:blank"), refusal), Occurrence.of(context, refusal));
 	}
 
 }

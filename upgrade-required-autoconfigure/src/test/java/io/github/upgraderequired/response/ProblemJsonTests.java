@@ -110,7 +110,8 @@ class ProblemJsonTests {
 	}
 
 	private static String render(UpgradeRefusal refusal, UpgradeContext context) {
-		return new ProblemJson().render(Problem.of(URI.create("about:blank"), refusal, context));
+		return new ProblemJson().render(Problem.of(URI.create("about:blank"), refusal),
+				Occurrence.of(context, refusal));
 	}
 
 }

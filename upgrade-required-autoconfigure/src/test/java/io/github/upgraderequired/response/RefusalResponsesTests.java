@@ -19,12 +19,14 @@ package io.github.upgraderequired.response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 
 import ch.qos.logback.classic.Level;
 import io.github.upgraderequired.CapturedLog;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
@@ -131,38 +133,55 @@ class RefusalResponsesTests {
 		assertThat(
 				respond(malformed, (UpgradeRefusal) UpgradeDecision.require(malformed.build(), "websocket")).headers())
 			.containsEntry("Cache-Control", "no-store");
-		assertThat(new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer).create(PLAIN_GET, WEBSOCKET).headers())
-			.containsEntry("Cache-Control", "no-store");
+		assertThat(new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer, Set.of()).create(PLAIN_GET, WEBSOCKET)
+			.headers()).containsEntry("Cache-Control", "no-store");
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "application/json", "text/html", "text/plain" })
-	void bodyIsWhatItsFormatRendersForEachRequest(String accept) {
-		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null);
+	void preparedBodyIsWhatItsFormatRendersForEachRequest(String accept) {
+		UpgradeRefusal tls = UpgradeDecision.refuse("TLS");
+		Set<UpgradeRefusal> refusals = Set.of(WEBSOCKET, tls, MALFORMED, UpgradeDecision.refuse("TLS", "acme/1"),
+				UpgradeDecision.refuse("TLS", "Acme/1"), tls.withRule("a\"b<c>\\d"), tls.withHttpsPort(8443),
+				tls.withDetail("Gr\u00f6\u00dfe \"<1>\" \ud83d\ude80").withLink(URI.create("/a?b&c")),
+				WEBSOCKET.withMember("build", 420));
+		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, refusals);
 		Representation format = new Negotiation(List.of(new ProblemJson(), new HtmlPage(), new PlainText()))
 			.choose(List.of(accept));
-		for (UpgradeRefusal refusal : List.of(WEBSOCKET, UpgradeDecision.refuse("TLS"), MALFORMED,
-				UpgradeDecision.refuse("TLS").withRule("a\"b<c>\\d"),
-				UpgradeDecision.refuse("TLS").withDetail("Größe \"<1>\" \ufdd0").withLink(URI.create("/a?b&c")),
-				WEBSOCKET.withMember("build", 420))) {
+		for (UpgradeRefusal refusal : refusals) {
 			for (UpgradeContextBuilder request : List.of(request(), UpgradeContext.builder("<B>&", "/a\"b\\c/%22?<q>"),
 					UpgradeContext.builder("\"GET\\", "//h\u00e9/\ud83d\ude80").host("[2001:db8::1]"),
 					UpgradeContext.builder("GET", "/").host(null).httpVersion(null),
 					UpgradeContext.builder("GET", "/").secure(null))) {
 				UpgradeContext context = request.header("Accept", accept).build();
 				assertThat(text(responses.create(context, refusal)))
-					.isEqualTo(format.render(Problem.of(TYPE, refusal, context)));
+					.isEqualTo(format.render(Problem.of(TYPE, refusal), Occurrence.of(context, refusal)));
 			}
 		}
 	}
 
 	@Test
-	void refusalsThatDifferAreToldApart() {
-		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null);
+	@DisplayName("What differs from request to request is not kept")
+	void refusalThatIsNotPreparedIsRenderedAnew() {
+		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, Set.of(WEBSOCKET));
+		assertThat(text(responses.create(PLAIN_GET, WEBSOCKET))).contains("\"/chat\"");
 		assertThat(text(responses.create(PLAIN_GET, WEBSOCKET.withDetail("One.")))).contains("One.");
 		assertThat(text(responses.create(PLAIN_GET, WEBSOCKET.withDetail("Two.")))).contains("Two.");
-		assertThat(text(responses.create(PLAIN_GET, UpgradeDecision.refuse("Acme/1")))).contains("\"Acme/1\"");
-		assertThat(text(responses.create(PLAIN_GET, UpgradeDecision.refuse("acme/1")))).contains("\"acme/1\"");
+	}
+
+	@Test
+	void redirectHasAPreparedBodyToo() {
+		UpgradeRefusal refusal = UpgradeDecision.refuse("TLS/1.3").withRule("site");
+		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, Set.of(refusal));
+		UpgradeContext context = request().host("example.com").build();
+		for (int status : List.of(307, 308)) {
+			UpgradeRedirect redirect = UpgradeRedirect.toHttps(context, status, 8443).insteadOf(refusal);
+			assertThat(text(responses.create(context, redirect)))
+				.isEqualTo(new ProblemJson().render(Problem.of(redirect), Occurrence.of(context, redirect)))
+				.contains("\"status\":" + status, "\"type\":\"about:blank\"", "\"rule\":\"site\"",
+						"\"https\":\"https://example.com:8443/chat\"");
+		}
+		assertThat(text(responses.create(context, refusal))).contains("\"status\":426");
 	}
 
 	@Test
@@ -213,7 +232,7 @@ class RefusalResponsesTests {
 	void rendererOfTheApplicationWritesTheBodyAndNothingElse() {
 		UpgradeRefusalRenderer renderer = (context, refusal) -> Body.of(MediaType.APPLICATION_JSON,
 				"{\"error\":\"" + context.path() + " " + refusal.upgradeField() + "\"}");
-		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer).create(PLAIN_GET,
+		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer, Set.of()).create(PLAIN_GET,
 				WEBSOCKET);
 		assertThat(text(response)).isEqualTo("{\"error\":\"/chat websocket\"}");
 		assertThat(response.status()).isEqualTo(426);
@@ -224,7 +243,7 @@ class RefusalResponsesTests {
 
 	@Test
 	void rendererThatReturnsNullFallsBackToTheBuiltInBody() {
-		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, (context, refusal) -> null)
+		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, (context, refusal) -> null, Set.of())
 			.create(PLAIN_GET, WEBSOCKET);
 		assertThat(response).usingRecursiveComparison().isEqualTo(respond(request(), WEBSOCKET));
 		assertThat(this.log.messages(Level.ERROR)).isEmpty();
@@ -235,7 +254,7 @@ class RefusalResponsesTests {
 		UpgradeRefusalRenderer renderer = (context, refusal) -> {
 			throw new IllegalStateException("No template");
 		};
-		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer).create(PLAIN_GET,
+		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer, Set.of()).create(PLAIN_GET,
 				WEBSOCKET);
 		assertThat(response).usingRecursiveComparison().isEqualTo(respond(request(), WEBSOCKET));
 		assertThat(this.log.messages(Level.ERROR))
@@ -253,7 +272,7 @@ class RefusalResponsesTests {
 	}
 
 	private static RefusalResponse respond(UpgradeContextBuilder request, UpgradeRefusal refusal) {
-		return new RefusalResponses(TYPE, UpgradeField.ALWAYS, null).create(request.build(), refusal);
+		return new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, Set.of(refusal)).create(request.build(), refusal);
 	}
 
 	private static String text(RefusalResponse response) {

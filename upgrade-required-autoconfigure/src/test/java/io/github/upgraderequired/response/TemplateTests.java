@@ -16,11 +16,17 @@
 
 package io.github.upgraderequired.response;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
-import java.util.function.UnaryOperator;
 
+import io.github.upgraderequired.UpgradeDecision;
+import io.github.upgraderequired.UpgradeRefusal;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+
+import org.springframework.http.MediaType;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,51 +35,62 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class TemplateTests {
 
-	private static final Occurrence OCCURRENCE = new Occurrence("/ch%20at", () -> "GET /ch%20at", "TLS is required.",
-			"site", "/more", "https://example.com/ch%20at");
+	private static final UpgradeRefusal TLS = UpgradeDecision.refuse("TLS");
 
-	private static final Occurrence BLANKS = Template.blank(OCCURRENCE);
+	private static final Problem PROBLEM = Problem.of(URI.create("about:blank"), TLS);
 
-	@Test
-	void textWithoutBlanksStaysAsItIs() {
-		assertThat(fill("{\"title\": \"Größe\"}", OCCURRENCE, UnaryOperator.identity()))
-			.isEqualTo("{\"title\": \"Größe\"}");
-		assertThat(fill("", OCCURRENCE, UnaryOperator.identity())).isEmpty();
-	}
+	private static final Occurrence OCCURRENCE = new Occurrence("/ch\u00e4t", () -> "GET /ch\u00e4t",
+			"https://example.com/");
 
 	@Test
 	void blanksAreFilledInWhereverTheyStand() {
-		String text = BLANKS.instance() + " <" + BLANKS.request().get() + "> " + BLANKS.detail() + BLANKS.rule()
-				+ BLANKS.link() + BLANKS.https();
-		assertThat(fill(text, OCCURRENCE, UnaryOperator.identity()))
-			.isEqualTo("/ch%20at <GET /ch%20at> TLS is required.site/morehttps://example.com/ch%20at");
+		Template template = new Template.Key(PROBLEM, new Lines(), true).createTemplate();
+		assertThat(template.fill(OCCURRENCE)).asString(StandardCharsets.UTF_8)
+			.isEqualTo("/CH\u00c4Tgr\u00f6\u00dfer\ud83d\ude80GET /CH\u00c4T\nHTTPS://EXAMPLE.COM//CH\u00c4T");
+		assertThat(template.fill(new Occurrence("", () -> "x", ""))).asString(StandardCharsets.UTF_8)
+			.isEqualTo("gr\u00f6\u00dfer\ud83d\ude80X\n");
 	}
 
 	@Test
 	void whatIsNotThereHasNoBlank() {
-		Occurrence blanks = Template.blank(new Occurrence("/", () -> "GET /", "No.", null, null, null));
-		assertThat(blanks.rule()).isNull();
-		assertThat(blanks.link()).isNull();
-		assertThat(blanks.https()).isNull();
+		Template template = new Template.Key(PROBLEM, new Lines(), false).createTemplate();
+		assertThat(template.fill(new Occurrence("/", () -> "GET /", null))).asString(StandardCharsets.UTF_8)
+			.isEqualTo("/gr\u00f6\u00dfer\ud83d\ude80GET /\nNULL/");
 	}
 
 	@Test
-	void whatIsFilledInIsEscaped() {
-		assertThat(fill("at " + BLANKS.instance(), OCCURRENCE, (value) -> value.toUpperCase(Locale.ROOT)))
-			.isEqualTo("at /CH%20AT");
+	void bodiesThatDifferHaveTemplatesOfTheirOwn() {
+		Template.Key key = new Template.Key(PROBLEM, new ProblemJson(), true);
+		assertThat(List.of(key, new Template.Key(PROBLEM, new ProblemJson(), false),
+				new Template.Key(PROBLEM, new PlainText(), true),
+				new Template.Key(Problem.of(URI.create("/type"), TLS), new ProblemJson(), true),
+				new Template.Key(Problem.of(PROBLEM.type(), UpgradeDecision.refuse("TLS")), new ProblemJson(), true)))
+			.doesNotHaveDuplicates();
+		assertThat(new Template.Key(Problem.of(URI.create("about:blank"), TLS), key.representation(), true))
+			.isEqualTo(key);
 	}
 
-	@Test
-	void templateIsFilledInAnew() {
-		Template template = new Template(BLANKS.instance());
-		assertThat(template.fill(OCCURRENCE, UnaryOperator.identity())).asString().isEqualTo("/ch%20at");
-		assertThat(template.fill(new Occurrence("/é", () -> "", "", null, null, null), UnaryOperator.identity()))
-			.asString(StandardCharsets.UTF_8)
-			.isEqualTo("/é");
-	}
+	/**
+	 * A format with blanks at its start, at its end and beside each other.
+	 */
+	private static final class Lines implements Representation {
 
-	private static String fill(String text, Occurrence occurrence, UnaryOperator<String> escape) {
-		return new String(new Template(text).fill(occurrence, escape), StandardCharsets.UTF_8);
+		@Override
+		public List<MediaType> mediaTypes() {
+			return List.of(MediaType.TEXT_PLAIN);
+		}
+
+		@Override
+		public String render(Problem problem, Occurrence occurrence) {
+			return escape(occurrence.instance()) + "gr\u00f6\u00dfer\ud83d\ude80" + escape(occurrence.request().get())
+					+ "\n" + escape(String.valueOf(occurrence.https())) + escape(occurrence.instance());
+		}
+
+		@Override
+		public String escape(@Nullable String value) {
+			return String.valueOf(value).toUpperCase(Locale.ROOT);
+		}
+
 	}
 
 }

@@ -16,8 +16,6 @@
 
 package io.github.upgraderequired.response;
 
-import java.net.URI;
-
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.UpgradeDecision;
@@ -31,71 +29,62 @@ import org.junit.jupiter.params.provider.ValueSource;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link Problem}.
+ * Tests for {@link Occurrence}.
  */
-class ProblemTests {
+class OccurrenceTests {
 
 	@ParameterizedTest
 	@CsvSource({ "/chat, /chat", "/chat?room=1, /chat", "/chat?, /chat", "/chat?a=/b?c, /chat",
 			"/ch%20at;v=1?a, /ch%20at;v=1" })
 	void instanceIsThePathAsTheClientSentItWithoutTheQuery(String target, String instance) {
-		assertThat(problem(UpgradeContext.builder("GET", target), "websocket").occurrence().instance())
-			.isEqualTo(instance);
-	}
-
-	@Test
-	void protocolsAreNamedAsInTheUpgradeField() {
-		assertThat(problem(request(), "websocket", "http/2").protocols()).containsExactly("websocket", "HTTP/2.0");
+		assertThat(occurrence(UpgradeContext.builder("GET", target), "websocket").instance()).isEqualTo(instance);
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "TLS", "TLS/1.3" })
 	void requestThatLacksTlsIsToldItsHttpsUrl(String protocol) {
-		assertThat(problem(request(), protocol).occurrence().https()).isEqualTo("https://example.com/chat?room=1");
+		assertThat(occurrence(request(), protocol).https()).isEqualTo("https://example.com/chat?room=1");
 	}
 
 	@Test
 	void requestThatLacksTlsAmongOthersIsToldItsHttpsUrl() {
-		assertThat(problem(request(), "websocket", "TLS").occurrence().https())
-			.isEqualTo("https://example.com/chat?room=1");
+		assertThat(occurrence(request(), "websocket", "TLS").https()).isEqualTo("https://example.com/chat?room=1");
 	}
 
 	@Test
 	void addressOfVersion6StaysInBrackets() {
-		assertThat(problem(request().host("[2001:db8::7]"), "TLS").occurrence().https())
+		assertThat(occurrence(request().host("[2001:db8::7]"), "TLS").https())
 			.isEqualTo("https://[2001:db8::7]/chat?room=1");
 	}
 
 	@Test
 	@DisplayName("A URL of a host that nobody knows, or that is forged, helps nobody")
 	void requestWithoutValidHostIsToldNoUrl() {
-		assertThat(problem(request().host(null), "TLS").occurrence().https()).isNull();
+		assertThat(occurrence(request().host(null), "TLS").https()).isNull();
 	}
 
 	@ParameterizedTest
 	@ValueSource(strings = { "websocket", "HTTP/2", "iot-mux/1" })
 	void requestThatLacksSomethingElseIsToldNoUrl(String protocol) {
-		assertThat(problem(request(), protocol).occurrence().https()).isNull();
+		assertThat(occurrence(request(), protocol).https()).isNull();
 	}
 
 	@Test
 	void requestThatLacksH2IsToldTheUrl() {
-		assertThat(problem(request(), "h2").occurrence().https())
-			.isEqualTo(problem(request(), "TLS").occurrence().https())
-			.isNotNull();
+		assertThat(occurrence(request(), "h2").https()).isEqualTo(occurrence(request(), "TLS").https()).isNotNull();
 	}
 
 	@Test
 	void secureRequestInAnEarlierVersionIsToldNoUrl() {
-		assertThat(problem(request().secure(TlsVersion.TLS_1_2), "TLS/1.3").occurrence().https()).isNull();
+		assertThat(occurrence(request().secure(TlsVersion.TLS_1_2), "TLS/1.3").https()).isNull();
 	}
 
 	private static UpgradeContextBuilder request() {
 		return UpgradeContext.builder("GET", "/chat?room=1").host("example.com");
 	}
 
-	private static Problem problem(UpgradeContextBuilder request, String... protocols) {
-		return Problem.of(URI.create("about:blank"), UpgradeDecision.refuse(protocols), request.build());
+	private static Occurrence occurrence(UpgradeContextBuilder request, String... protocols) {
+		return Occurrence.of(request.build(), UpgradeDecision.refuse(protocols));
 	}
 
 }
