@@ -40,6 +40,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Spring MVC on Tomcat, with the door as it is registered there.
@@ -59,6 +60,9 @@ public class ServletState {
 
 	Held plain;
 
+	/** With its path parsed, as behind the filter that Spring Security puts first. */
+	Held parsed;
+
 	Held browser;
 
 	Held longPath;
@@ -73,15 +77,13 @@ public class ServletState {
 		return 1;
 	}
 
-	Held again() throws Exception {
-		return this.server.request(HoldingServer.PLAIN);
-	}
-
 	@Setup(Level.Trial)
 	public void start() throws Exception {
 		this.server = HoldingServer.start(WebApplicationType.SERVLET, Application.class, this.rules.properties(size()));
 		this.door = this.server.bean("upgradeRequiredFilter", FilterRegistrationBean.class).getFilter();
 		this.plain = this.server.request(HoldingServer.PLAIN);
+		this.parsed = this.server.request(HoldingServer.PLAIN);
+		ServletRequestPathUtils.parseAndCache(this.parsed.request());
 		this.browser = this.server.request(HoldingServer.PLAIN, HoldingServer.BROWSER);
 		this.longPath = this.server.request(HoldingServer.LONG);
 		this.escapedPath = this.server.request(HoldingServer.ESCAPED);

@@ -65,6 +65,9 @@ public class SmallApplication {
 
 	private static final int RULES = 11;
 
+	/** That of the starter's filter. */
+	private static final int ORDER = Ordered.HIGHEST_PRECEDENCE + 10;
+
 	public static void main(String[] arguments) {
 		SpringApplication application = new SpringApplication(SmallApplication.class);
 		application.setWebApplicationType(WebApplicationType.valueOf(arguments[0].toUpperCase(Locale.ROOT)));
@@ -114,7 +117,7 @@ public class SmallApplication {
 
 		private static FilterRegistrationBean<Filter> first(Filter filter) {
 			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(filter);
-			registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+			registration.setOrder(ORDER);
 			return registration;
 		}
 
@@ -131,14 +134,14 @@ public class SmallApplication {
 		}
 
 		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
+		@Order(ORDER)
 		@ConditionalOnProperty(name = "filter", havingValue = "hand-written")
 		WebFilter handWritten() {
 			return HandWritten.reactive(REFUSED);
 		}
 
 		@Bean
-		@Order(Ordered.HIGHEST_PRECEDENCE)
+		@Order(ORDER)
 		@ConditionalOnProperty(name = "filter", havingValue = "redirect")
 		WebFilter redirect() {
 			HttpsRedirectWebFilter filter = new HttpsRedirectWebFilter();

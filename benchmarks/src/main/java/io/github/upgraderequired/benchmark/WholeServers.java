@@ -45,7 +45,8 @@ public final class WholeServers {
 
 	public static void main(String[] arguments) throws Exception {
 		int rounds = (arguments.length > 0) ? Integer.parseInt(arguments[0]) : 45;
-		for (String stack : List.of("servlet", "reactive")) {
+		List<String> stacks = (arguments.length > 1) ? List.of(arguments[1]) : List.of("servlet", "reactive");
+		for (String stack : stacks) {
 			measure(stack, rounds);
 		}
 	}

@@ -138,7 +138,7 @@ public final class ReactorNettyServer implements ReactiveServer {
 	@Override
 	public void keepUpgradeOption(ServerHttpResponse response) {
 		HttpServerResponse nativeResponse = ServerHttpResponseDecorator.getNativeResponse(response);
-		nativeResponse.withConnection((connection) -> UpgradeOptionHandler.addTo(connection.channel()));
+		nativeResponse.withConnection((connection) -> UpgradeOptionHandler.announce(connection.channel()));
 	}
 
 	private static HttpServerRequest nativeRequest(ServerHttpRequest request) {

@@ -28,29 +28,41 @@ import io.netty.handler.codec.http.HttpStatusClass;
 import reactor.netty.NettyPipeline;
 
 /**
- * Puts the {@code upgrade} connection option back into one response (RFC 9110, section
- * 7.8). Reactor Netty replaces it by {@code close} where the connection will not persist.
+ * Puts the {@code upgrade} connection option back into refusals (RFC 9110, section 7.8).
+ * Reactor Netty replaces it by {@code close} where the connection will not persist. It
+ * stays in the pipeline of a connection from its first refusal on.
  */
 final class UpgradeOptionHandler extends ChannelOutboundHandlerAdapter {
 
-	private static final String NAME = UpgradeOptionHandler.class.getName();
+	private boolean refusing;
 
-	static void addTo(Channel channel) {
+	/**
+	 * Announce that the next response of a connection is a refusal.
+	 * @param channel the connection, in its event loop
+	 */
+	static void announce(Channel channel) {
 		ChannelPipeline pipeline = channel.pipeline();
+		UpgradeOptionHandler handler = pipeline.get(UpgradeOptionHandler.class);
 		// Absent below a stream of HTTP/2, where there is no such option
-		if (pipeline.get(NettyPipeline.HttpTrafficHandler) != null && pipeline.get(NAME) == null) {
-			pipeline.addBefore(NettyPipeline.HttpTrafficHandler, NAME, new UpgradeOptionHandler());
+		if (handler == null && pipeline.get(NettyPipeline.HttpTrafficHandler) != null) {
+			handler = new UpgradeOptionHandler();
+			pipeline.addBefore(NettyPipeline.HttpTrafficHandler, UpgradeOptionHandler.class.getName(), handler);
+		}
+		if (handler != null) {
+			handler.refusing = true;
 		}
 	}
 
 	@Override
 	public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
-		if (message instanceof HttpResponse response
+		if (this.refusing && message instanceof HttpResponse response
 				&& response.status().codeClass() != HttpStatusClass.INFORMATIONAL) {
-			if (!response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
+			this.refusing = false;
+			// What comes in its place where it could not be written has neither
+			if (response.headers().contains(HttpHeaderNames.UPGRADE)
+					&& !response.headers().containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)) {
 				response.headers().add(HttpHeaderNames.CONNECTION, "Upgrade");
 			}
-			context.pipeline().remove(this);
 		}
 		super.write(context, message, promise);
 	}
