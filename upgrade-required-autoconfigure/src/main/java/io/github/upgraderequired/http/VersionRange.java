@@ -1,0 +1,112 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.http;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A single version, or those between two: {@code 3.4.1}, {@code >=3.4.0 <3.4.3}.
+ */
+public final class VersionRange {
+
+	private final List<Bound> bounds;
+
+	private VersionRange(List<Bound> bounds) {
+		this.bounds = bounds;
+	}
+
+	/**
+	 * Parse a range.
+	 * @param text a version, or bounds separated by spaces, of which all hold
+	 * @return the range
+	 * @throws IllegalArgumentException if there is no version in a bound, or no version
+	 * in the range; the message says which
+	 */
+	public static VersionRange parse(String text) {
+		List<Bound> bounds = new ArrayList<>();
+		for (String bound : text.trim().split(" +")) {
+			bounds.add(Bound.parse(bound));
+		}
+		VersionRange range = new VersionRange(bounds);
+		if (range.isEmpty()) {
+			throw new IllegalArgumentException("No version is in the range");
+		}
+		return range;
+	}
+
+	/**
+	 * Return whether a version is in the range.
+	 * @param version the version
+	 * @return whether all bounds hold
+	 */
+	public boolean contains(VersionNumber version) {
+		return this.bounds.stream().allMatch((bound) -> bound.holds(version));
+	}
+
+	// Versions are dense: between two of them there is another one
+	private boolean isEmpty() {
+		return this.bounds.stream()
+			.anyMatch((lower) -> this.bounds.stream().anyMatch((upper) -> lower.excludes(upper)));
+	}
+
+	/**
+	 * A bound.
+	 *
+	 * @param operator {@code >=}, {@code >}, {@code <=}, {@code <} or {@code =}
+	 * @param version what to compare with
+	 */
+	private record Bound(String operator, VersionNumber version) {
+
+		static Bound parse(String text) {
+			int end = 0;
+			while (end < text.length() && "<>=".indexOf(text.charAt(end)) >= 0) {
+				end++;
+			}
+			String operator = text.substring(0, end);
+			String number = text.substring(end);
+			VersionNumber version = Token.isToken(number) ? VersionNumber.parse(number) : null;
+			if (version == null || !List.of("", "=", "<", "<=", ">", ">=").contains(operator)) {
+				throw new IllegalArgumentException("'" + text + "' is no version, and no bound such as >=3.4.0");
+			}
+			return new Bound(operator.isEmpty() ? "=" : operator, version);
+		}
+
+		boolean holds(VersionNumber other) {
+			int order = other.compareTo(this.version);
+			return (order == 0) ? this.operator.endsWith("=") : this.operator.startsWith((order > 0) ? ">" : "<");
+		}
+
+		boolean isLower() {
+			return !this.operator.startsWith("<");
+		}
+
+		boolean isUpper() {
+			return !this.operator.startsWith(">");
+		}
+
+		boolean excludes(Bound upper) {
+			if (!isLower() || !upper.isUpper()) {
+				return false;
+			}
+			int order = this.version.compareTo(upper.version);
+			return order > 0 || (order == 0 && !(holds(upper.version) && upper.holds(this.version)));
+		}
+
+	}
+
+}
