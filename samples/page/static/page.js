@@ -34,10 +34,10 @@ function pretty(text, type) {
   return type.includes('problem+json') ? JSON.stringify(JSON.parse(text), null, 2) : text;
 }
 
-async function send(path) {
-  const accept = byId('accept').value;
-  show('request', `GET ${path}\nAccept: ${accept}`);
-  const response = await fetch(path, { headers: { Accept: accept }, cache: 'no-store' });
+async function send(path, fields) {
+  const headers = { Accept: byId('accept').value, ...fields };
+  show('request', `GET ${path}\n` + Object.entries(headers).map(([name, value]) => `${name}: ${value}`).join('\n'));
+  const response = await fetch(path, { headers, cache: 'no-store' });
   const body = await response.text();
   show('status', `${version(response.url)} ${response.status} ${response.statusText}`.trim());
   show('headers', Array.from(response.headers, ([name, value]) => `${name}: ${value}`).join('\n'));
@@ -69,7 +69,8 @@ document.querySelectorAll('.cases button').forEach((button) => {
     if (button.dataset.socket) {
       open(button.dataset.socket);
     } else {
-      send(button.dataset.path).catch((error) => show('status', String(error)));
+      const client = { 'X-Client': `${byId('app').value}/${byId('version').value}` };
+      send(button.dataset.path, 'app' in button.dataset ? client : {}).catch((error) => show('status', String(error)));
     }
   });
 });

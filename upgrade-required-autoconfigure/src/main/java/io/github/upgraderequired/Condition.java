@@ -17,8 +17,10 @@
 package io.github.upgraderequired;
 
 import java.util.List;
+import java.util.Map;
 
 import io.github.upgraderequired.UpgradeProtocol.Kind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition that a rule makes. It knows whether a request meets it, and what a refusal
@@ -51,6 +53,16 @@ public interface Condition {
 	 */
 	default Kind kind() {
 		return protocols().get(0).kind();
+	}
+
+	/**
+	 * Describe how the client that sent a request stands.
+	 * @param context the request
+	 * @return the members of a description, or {@code null} if the request names no
+	 * client that the condition is about
+	 */
+	default @Nullable Map<String, Object> describeClient(UpgradeContext context) {
+		return null;
 	}
 
 	/**

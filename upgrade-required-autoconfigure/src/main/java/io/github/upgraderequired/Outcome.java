@@ -18,7 +18,6 @@ package io.github.upgraderequired;
 
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeRefusal.Status;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,27 +30,53 @@ import org.jspecify.annotations.Nullable;
  * @param status the status of a refusal
  * @param reason why the request does not meet the condition, for a person; {@code null}
  * where nothing suggests that it was meant to
+ * @param particulars what else there is to tell
  */
-public record Outcome(boolean met, List<UpgradeProtocol> accepted, Status status, @Nullable String reason) {
+public record Outcome(boolean met, List<UpgradeProtocol> accepted, int status, @Nullable String reason,
+		Particulars particulars) {
 
-	static final Outcome MET = new Outcome(true, List.of(), Status.UPGRADE_REQUIRED, null);
+	/**
+	 * RFC 9110, section 15.5.22.
+	 */
+	static final int UPGRADE_REQUIRED = 426;
 
-	static final Outcome UNMET = new Outcome(false, List.of(), Status.UPGRADE_REQUIRED, null);
+	/**
+	 * For a malformed handshake (RFC 6455, section 4.2.1).
+	 */
+	static final int BAD_REQUEST = 400;
+
+	/**
+	 * For an extended CONNECT with a {@code :protocol} other than the one required (RFC
+	 * 9220, section 3).
+	 */
+	static final int NOT_IMPLEMENTED = 501;
+
+	static final Outcome MET = met(List.of());
+
+	static final Outcome UNMET = unmet(UPGRADE_REQUIRED, null);
 
 	static Outcome met(List<UpgradeProtocol> accepted) {
-		return new Outcome(true, List.copyOf(accepted), Status.UPGRADE_REQUIRED, null);
+		return new Outcome(true, List.copyOf(accepted), UPGRADE_REQUIRED, null, Particulars.NONE);
 	}
 
 	static Outcome unmet(@Nullable String reason) {
-		return (reason != null) ? new Outcome(false, List.of(), Status.UPGRADE_REQUIRED, reason) : UNMET;
+		return (reason != null) ? unmet(UPGRADE_REQUIRED, reason) : UNMET;
 	}
 
 	static Outcome malformed(String reason) {
-		return new Outcome(false, List.of(), Status.BAD_REQUEST, reason);
+		return unmet(BAD_REQUEST, reason);
 	}
 
 	static Outcome notImplemented(String reason) {
-		return new Outcome(false, List.of(), Status.NOT_IMPLEMENTED, reason);
+		return unmet(NOT_IMPLEMENTED, reason);
+	}
+
+	private static Outcome unmet(int status, @Nullable String reason) {
+		return new Outcome(false, List.of(), status, reason, Particulars.NONE);
+	}
+
+	Outcome with(Particulars particulars) {
+		return new Outcome(this.met, this.accepted, this.status, this.reason, particulars);
 	}
 
 }

@@ -38,11 +38,16 @@ record ProblemMembers(Map<String, Object> values) {
 	private static final Set<String> RESERVED = Set.of("type", "title", "status", "detail", "instance", "protocols",
 			"rule", "link", "https");
 
-	ProblemMembers with(String name, Object value) {
-		Assert.hasText(name, "'name' must not be empty");
-		Assert.isTrue(!RESERVED.contains(name), () -> "'" + name + "' is a member of every refusal");
+	ProblemMembers with(Map<String, Object> members) {
+		if (members.isEmpty()) {
+			return this;
+		}
 		Map<String, Object> copy = new LinkedHashMap<>(this.values);
-		copy.put(name, copyOf(value));
+		members.forEach((name, value) -> {
+			Assert.hasText(name, "'name' must not be empty");
+			Assert.isTrue(!RESERVED.contains(name), () -> "'" + name + "' is a member of every refusal");
+			copy.put(name, copyOf(value));
+		});
 		return new ProblemMembers(Collections.unmodifiableMap(copy));
 	}
 

@@ -209,7 +209,13 @@ public final class UpgradeProtocol {
 		/**
 		 * {@code websocket} or any other protocol that a connection is switched to.
 		 */
-		SWITCHED
+		SWITCHED,
+
+		/**
+		 * The product that a client is, in a version: rules ask for it, but it is the
+		 * kind of no protocol.
+		 */
+		CLIENT
 
 	}
 

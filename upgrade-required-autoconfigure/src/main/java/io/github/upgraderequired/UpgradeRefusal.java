@@ -17,12 +17,14 @@
 package io.github.upgraderequired;
 
 import java.net.URI;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.upgraderequired.UpgradeProtocol.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -34,6 +36,9 @@ import org.springframework.util.StringUtils;
 public final class UpgradeRefusal implements UpgradeDecision {
 
 	private static final Set<String> SCRIPT_SCHEMES = Set.of("javascript", "vbscript", "data");
+
+	/** They demand fields of their own (RFC 9110, 15.5.2, 15.5.6 and 15.5.8). */
+	private static final Set<Integer> DEMANDING = Set.of(401, 405, 407);
 
 	private static final int HTTPS_PORT = 443;
 
@@ -49,12 +54,13 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the refusal, 426 (Upgrade Required)
 	 */
 	public static UpgradeRefusal of(Condition condition) {
-		return new UpgradeRefusal(new Draft(condition.protocols(), condition.detail()));
+		return new UpgradeRefusal(new Draft(condition.kind(), condition.protocols(), condition.detail()));
 	}
 
 	static UpgradeRefusal naming(List<UpgradeProtocol> protocols) {
 		UpgradeRequirement.requireAny(protocols);
-		return new UpgradeRefusal(new Draft(List.copyOf(protocols), UpgradeRequirement.detailOf(protocols)));
+		return new UpgradeRefusal(
+				new Draft(protocols.get(0).kind(), List.copyOf(protocols), UpgradeRequirement.detailOf(protocols)));
 	}
 
 	private UpgradeRefusal with(Consumer<Draft> change) {
@@ -66,16 +72,25 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	/**
 	 * Return a copy for a request that does not meet the condition.
 	 * @param outcome what the condition made of it
-	 * @return the copy, with the status and the reason of the outcome
+	 * @return the copy, with what the outcome tells
 	 */
 	public UpgradeRefusal because(Outcome outcome) {
-		if (outcome.status() == status() && outcome.reason() == null) {
-			return this;
-		}
-		return with((draft) -> {
-			draft.status = outcome.status();
-			draft.detail = (outcome.reason() != null) ? outcome.reason() : draft.detail;
-		});
+		return (outcome == Outcome.UNMET) ? this : with((draft) -> draft.because(outcome));
+	}
+
+	/**
+	 * Return a copy with another status, for clients that expect it. Only a 426 carries
+	 * {@code Upgrade}.
+	 * @param status 400 to 499, but for those that demand header fields of their own:
+	 * 401, 405 and 407
+	 * @return the copy; what tells that an attempt is malformed stays as it is
+	 * @throws IllegalArgumentException if the status is another one
+	 */
+	public UpgradeRefusal withStatus(int status) {
+		Assert.isTrue(status >= 400 && status <= 499 && !DEMANDING.contains(status),
+				() -> "A refusal has a status from 400 to 499, but not 401, 405 or 407, which demand header fields of"
+						+ " their own: " + status);
+		return isDiagnosis() ? this : with((draft) -> draft.status = status);
 	}
 
 	/**
@@ -112,7 +127,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * refusal has, or the value of another type, {@code NaN} or infinite
 	 */
 	public UpgradeRefusal withMember(String name, Object value) {
-		return with((draft) -> draft.members = draft.members.with(name, value));
+		return with((draft) -> draft.members = draft.members.with(Collections.singletonMap(name, value)));
 	}
 
 	/**
@@ -145,10 +160,29 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 	/**
 	 * Return the status to answer with.
-	 * @return the status
+	 * @return 426, if not said otherwise; 400 (RFC 9110, section 15.5.1) for a malformed
+	 * handshake, and 501 (section 15.6.2) for an extended CONNECT with a
+	 * {@code :protocol} other than the one required
 	 */
-	public Status status() {
+	public int status() {
 		return this.draft.status;
+	}
+
+	/**
+	 * Return whether it tells what is wrong with an attempt at what is required, in place
+	 * of what is required. Not for applications.
+	 * @return whether it is 400 or 501 for that reason
+	 */
+	public boolean isDiagnosis() {
+		return this.draft.diagnosis;
+	}
+
+	/**
+	 * Return what kind of requirement it is about. Not for applications.
+	 * @return the kind
+	 */
+	public Kind kind() {
+		return this.draft.kind;
 	}
 
 	/**
@@ -214,57 +248,8 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 	@Override
 	public String toString() {
-		return this.draft.status.code() + " " + this.draft.protocols
+		return this.draft.status + " " + this.draft.protocols
 				+ ((this.draft.rule != null) ? " by rule " + this.draft.rule : "");
-	}
-
-	/**
-	 * The status of a refusal.
-	 */
-	public enum Status {
-
-		/**
-		 * 426 (RFC 9110, section 15.5.22).
-		 */
-		UPGRADE_REQUIRED(426, "Upgrade Required"),
-
-		/**
-		 * 400 (RFC 9110, section 15.5.1), for a malformed handshake (RFC 6455, section
-		 * 4.2.1).
-		 */
-		BAD_REQUEST(400, "Bad Request"),
-
-		/**
-		 * 501 (RFC 9110, section 15.6.2), for an extended CONNECT with a
-		 * {@code :protocol} other than the one required (RFC 9220, section 3).
-		 */
-		NOT_IMPLEMENTED(501, "Not Implemented");
-
-		private final int code;
-
-		private final String reason;
-
-		Status(int code, String reason) {
-			this.code = code;
-			this.reason = reason;
-		}
-
-		/**
-		 * Return the status code.
-		 * @return the code
-		 */
-		public int code() {
-			return this.code;
-		}
-
-		/**
-		 * Return the reason phrase.
-		 * @return the phrase of RFC 9110
-		 */
-		public String reason() {
-			return this.reason;
-		}
-
 	}
 
 	/**
@@ -272,11 +257,15 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 */
 	private static final class Draft {
 
-		private Status status = Status.UPGRADE_REQUIRED;
+		private final Kind kind;
 
-		private final List<UpgradeProtocol> protocols;
+		private int status = Outcome.UPGRADE_REQUIRED;
 
-		private final String upgradeField;
+		private boolean diagnosis;
+
+		private List<UpgradeProtocol> protocols;
+
+		private String upgradeField;
 
 		private String detail;
 
@@ -290,14 +279,17 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 		private HeaderFields headers = HeaderFields.NONE;
 
-		Draft(List<UpgradeProtocol> protocols, String detail) {
+		Draft(Kind kind, List<UpgradeProtocol> protocols, String detail) {
+			this.kind = kind;
 			this.protocols = protocols;
 			this.upgradeField = StringUtils.collectionToDelimitedString(protocols, ", ");
 			this.detail = detail;
 		}
 
 		Draft(Draft draft) {
+			this.kind = draft.kind;
 			this.status = draft.status;
+			this.diagnosis = draft.diagnosis;
 			this.protocols = draft.protocols;
 			this.upgradeField = draft.upgradeField;
 			this.detail = draft.detail;
@@ -306,6 +298,22 @@ public final class UpgradeRefusal implements UpgradeDecision {
 			this.rule = draft.rule;
 			this.httpsPort = draft.httpsPort;
 			this.headers = draft.headers;
+		}
+
+		void because(Outcome outcome) {
+			if (outcome.status() != Outcome.UPGRADE_REQUIRED) {
+				this.status = outcome.status();
+				this.diagnosis = true;
+			}
+			if (outcome.reason() != null) {
+				this.detail = outcome.reason();
+			}
+			Particulars particulars = outcome.particulars();
+			if (!particulars.protocols().isEmpty()) {
+				this.protocols = particulars.protocols();
+				this.upgradeField = StringUtils.collectionToDelimitedString(this.protocols, ", ");
+			}
+			this.members = this.members.with(particulars.members());
 		}
 
 	}

@@ -53,10 +53,10 @@ class ArchitectureTests {
 			List.of("websocket"), List.of("actuate"), List.of("autoconfigure"));
 
 	/** What an application's code may touch. */
-	private static final List<String> API = List.of("PathReadings", "UpgradeContext", "UpgradeContextBuilder",
-			"UpgradeDecision", "UpgradePolicy", "UpgradeProtocol", "UpgradeRedirect", "UpgradeRefusal",
-			"UpgradeRefusalRenderer", "UpgradeRules", "http.HttpVersion", "http.TlsVersion",
-			"reactive.ReactiveUpgradePolicy");
+	private static final List<String> API = List.of("Client", "ClientIdentifier", "ClientVersions", "PathReadings",
+			"UpgradeContext", "UpgradeContextBuilder", "UpgradeDecision", "UpgradePolicy", "UpgradeProtocol",
+			"UpgradeRedirect", "UpgradeRefusal", "UpgradeRefusalRenderer", "UpgradeRules", "http.HttpVersion",
+			"http.TlsVersion", "reactive.ReactiveUpgradePolicy");
 
 	private static final String REST = "Not for applications.";
 

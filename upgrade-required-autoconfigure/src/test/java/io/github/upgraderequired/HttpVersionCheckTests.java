@@ -18,7 +18,6 @@ package io.github.upgraderequired;
 
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -46,8 +45,8 @@ class HttpVersionCheckTests {
 			"HTTP/3, HTTP/2", "HTTP/3, HTTP/1.1", "h2c, HTTP/1.1", "h2, HTTP/1.1" })
 	@DisplayName("R9: an earlier version is a case for 426")
 	void requestInEarlierVersionIsRefused(String required, String version) {
-		assertThat(UpgradeDecision.require(request(version).build(), required)).isInstanceOfSatisfying(
-				UpgradeRefusal.class, (refusal) -> assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED));
+		assertThat(UpgradeDecision.require(request(version).build(), required))
+			.isInstanceOfSatisfying(UpgradeRefusal.class, (refusal) -> assertThat(refusal.status()).isEqualTo(426));
 	}
 
 	@ParameterizedTest

@@ -20,7 +20,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Map;
 
-import io.github.upgraderequired.UpgradeRefusal.Status;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,9 +47,7 @@ class UpgradeDecisionTests {
 	@Test
 	void refusalIs426WithTheProtocolsInOrderOfPreference() {
 		UpgradeRefusal refusal = UpgradeDecision.refuse("websocket", "iot-mux/2", "HTTP/2");
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
-		assertThat(refusal.status().code()).isEqualTo(426);
-		assertThat(refusal.status().reason()).isEqualTo("Upgrade Required");
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.protocols()).containsExactly(UpgradeProtocol.WEBSOCKET, UpgradeProtocol.parse("iot-mux/2"),
 				UpgradeProtocol.HTTP_2);
 	}
@@ -175,12 +172,32 @@ class UpgradeDecisionTests {
 	void malformedCopyIs400WithItsOwnDetail() {
 		UpgradeRefusal original = fullRefusal();
 		UpgradeRefusal copy = original.because(Outcome.malformed("No key."));
-		assertThat(copy.status()).isEqualTo(Status.BAD_REQUEST);
-		assertThat(copy.status().code()).isEqualTo(400);
-		assertThat(copy.status().reason()).isEqualTo("Bad Request");
+		assertThat(copy.status()).isEqualTo(400);
 		assertThat(copy.detail()).isEqualTo("No key.");
-		assertThat(original.status()).isEqualTo(Status.UPGRADE_REQUIRED);
-		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.status", "draft.detail").isEqualTo(original);
+		assertThat(original.status()).isEqualTo(426);
+		assertThat(copy).usingRecursiveComparison()
+			.ignoringFields("draft.status", "draft.diagnosis", "draft.detail")
+			.isEqualTo(original);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 410, 418, 426, 466, 499 })
+	void statusIsThatOfTheCopy(int status) {
+		UpgradeRefusal original = fullRefusal();
+		UpgradeRefusal copy = original.withStatus(status);
+		assertThat(copy.status()).isEqualTo(status);
+		assertThat(copy.isDiagnosis()).isFalse();
+		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.status").isEqualTo(original);
+		assertThat(copy.because(Outcome.malformed("No key.")).status()).isEqualTo(400);
+		assertThat(copy.because(Outcome.malformed("No key.")).isDiagnosis()).isTrue();
+		assertThat(copy.because(Outcome.unmet("Too old.")).status()).isEqualTo(status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 200, 308, 399, 401, 405, 407, 500, 501 })
+	void statusThatSaysSomethingElseIsNone(int status) {
+		assertThatIllegalArgumentException().isThrownBy(() -> fullRefusal().withStatus(status))
+			.withMessageEndingWith(": " + status);
 	}
 
 	@Test
@@ -189,7 +206,7 @@ class UpgradeDecisionTests {
 			.withDetail("Other.")
 			.withLink(LINK)
 			.withRule("r")
-			.withMember("a", 1)).extracting(UpgradeRefusal::status).isEqualTo(Status.BAD_REQUEST);
+			.withMember("a", 1)).extracting(UpgradeRefusal::status).isEqualTo(400);
 	}
 
 	@Test

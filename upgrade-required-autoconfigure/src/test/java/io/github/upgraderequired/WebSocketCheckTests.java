@@ -18,7 +18,6 @@ package io.github.upgraderequired;
 
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -54,7 +53,7 @@ class WebSocketCheckTests {
 	@Test
 	void plainGetIsRefusedWithUpgrade() {
 		UpgradeRefusal refusal = refusalOf(UpgradeContext.builder("GET", "/chat"));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.upgradeField()).isEqualTo("websocket");
 		assertThat(refusal.detail()).isEqualTo("This resource is available only over WebSocket.");
 	}
@@ -65,7 +64,7 @@ class WebSocketCheckTests {
 		UpgradeContextBuilder request = UpgradeContext.builder("GET", "/chat")
 			.header("Upgrade", upgrade)
 			.header("Connection", "Upgrade");
-		assertThat(refusalOf(withVersionAndKey(request, "13", KEY)).status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusalOf(withVersionAndKey(request, "13", KEY)).status()).isEqualTo(426);
 	}
 
 	@ParameterizedTest
@@ -76,7 +75,7 @@ class WebSocketCheckTests {
 			.header("Upgrade", upgrade)
 			.header("Connection", "keep-alive");
 		UpgradeRefusal refusal = refusalOf(request);
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.detail()).isEqualTo("The Upgrade field counts only together with Connection: Upgrade,"
 				+ " which is missing. A proxy on the way may have removed it.");
 	}
@@ -86,7 +85,7 @@ class WebSocketCheckTests {
 	@DisplayName("R3: Upgrade in HTTP/1.0 is ignored; a 426 is allowed")
 	void handshakeBeforeHttp11IsRefusedWithTheReason(String version) {
 		UpgradeRefusal refusal = refusalOf(handshake("GET", "13", KEY).httpVersion(HttpVersion.parse(version)));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.detail())
 			.isEqualTo("A WebSocket handshake needs HTTP/1.1: in HTTP/1.0 the Upgrade field does not count.");
 	}
@@ -106,7 +105,7 @@ class WebSocketCheckTests {
 			.httpVersion(HttpVersion.parse(version))
 			.header("Connection", "close");
 		UpgradeRefusal refusal = refusalOf(withVersionAndKey(request, "13", KEY));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.detail())
 			.startsWith("This looks like a WebSocket handshake whose Upgrade field was lost on the way")
 			.contains("a proxy that does not pass Upgrade and Connection on", "its WebSocket settings",
@@ -135,7 +134,7 @@ class WebSocketCheckTests {
 	@DisplayName("R15: a handshake is GET")
 	void handshakeThatIsNoGetIsRefusedWithUpgrade(String method) {
 		UpgradeRefusal refusal = refusalOf(handshake(method, "13", KEY));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.detail()).isEqualTo("A WebSocket handshake is a GET request, not " + method + ".");
 	}
 
@@ -143,7 +142,7 @@ class WebSocketCheckTests {
 	@DisplayName("R16: a missing version is answered like an unsupported one")
 	void handshakeWithoutVersionIsRefusedWithUpgrade() {
 		UpgradeRefusal refusal = refusalOf(handshake("GET", null, KEY));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.detail()).isEqualTo("The WebSocket handshake lacks Sec-WebSocket-Version: 13.");
 	}
 
@@ -152,7 +151,7 @@ class WebSocketCheckTests {
 	@DisplayName("R16: an unsupported version is answered with 426")
 	void handshakeInAnotherVersionIsRefusedWithUpgrade(String version) {
 		UpgradeRefusal refusal = refusalOf(handshake("GET", version, KEY));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.detail())
 			.isEqualTo("WebSocket version 13 is required; the handshake asks for " + version + ".");
 	}
@@ -169,7 +168,7 @@ class WebSocketCheckTests {
 		UpgradeRefusal refusal = refusalOf(
 				handshake("GET", null, null).header("Sec-WebSocket-Key1", "4 @1  46546xW%0l 1 5")
 					.header("Sec-WebSocket-Key2", "12998 5 Y3 1  .P00"));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.detail()).isEqualTo(
 				"WebSocket version 13 is required; the handshake is of an early draft (hixie-76) without a version.");
 	}
@@ -183,7 +182,7 @@ class WebSocketCheckTests {
 	@Test
 	@DisplayName("R16 before R15: a client of another version is not told about its key")
 	void versionIsCheckedBeforeTheKey() {
-		assertThat(refusalOf(handshake("GET", "8", null)).status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusalOf(handshake("GET", "8", null)).status()).isEqualTo(426);
 	}
 
 	@Test
@@ -195,7 +194,7 @@ class WebSocketCheckTests {
 	@DisplayName("R15: a handshake without a key is malformed")
 	void handshakeWithoutKeyIsBadRequest() {
 		UpgradeRefusal refusal = refusalOf(handshake("GET", "13", null));
-		assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
+		assertThat(refusal.status()).isEqualTo(400);
 		assertThat(refusal.detail())
 			.isEqualTo("The WebSocket handshake needs one Sec-WebSocket-Key of 16 bytes in base64.");
 	}
@@ -205,13 +204,12 @@ class WebSocketCheckTests {
 			"dGhlIHNhbXBsZSBub25jZQ", "dGhlIHNhbXBsZSBub25jZQ==, dGhlIHNhbXBsZSBub25jZQ==" })
 	@DisplayName("R15: a key that is not 16 bytes in base64 is malformed")
 	void handshakeWithInvalidKeyIsBadRequest(String key) {
-		assertThat(refusalOf(handshake("GET", "13", key)).status()).isEqualTo(Status.BAD_REQUEST);
+		assertThat(refusalOf(handshake("GET", "13", key)).status()).isEqualTo(400);
 	}
 
 	@Test
 	void handshakeWithTwoKeysIsBadRequest() {
-		assertThat(refusalOf(handshake("GET", "13", KEY).header("Sec-WebSocket-Key", KEY)).status())
-			.isEqualTo(Status.BAD_REQUEST);
+		assertThat(refusalOf(handshake("GET", "13", KEY).header("Sec-WebSocket-Key", KEY)).status()).isEqualTo(400);
 	}
 
 	@Test
@@ -220,7 +218,7 @@ class WebSocketCheckTests {
 		UpgradeContext context = handshake("GET", "13", KEY).host(null).build();
 		assertThat(UpgradeDecision.require(context, "websocket")).isInstanceOfSatisfying(UpgradeRefusal.class,
 				(refusal) -> {
-					assertThat(refusal.status()).isEqualTo(Status.BAD_REQUEST);
+					assertThat(refusal.status()).isEqualTo(400);
 					assertThat(refusal.detail()).isEqualTo("The WebSocket handshake lacks the Host field.");
 				});
 	}
@@ -242,14 +240,14 @@ class WebSocketCheckTests {
 		UpgradeRefusal refusal = refusalOf(UpgradeContext.builder("CONNECT", "/chat")
 			.httpVersion(HttpVersion.HTTP_2)
 			.header("Sec-WebSocket-Version", "8"));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 	}
 
 	@Test
 	@DisplayName("R16: an extended CONNECT that shows what it is for still needs the version")
 	void extendedConnectWithoutVersionIsRefused() {
 		UpgradeRefusal refusal = refusalOf(connect("websocket"));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.detail()).isEqualTo("The WebSocket handshake lacks Sec-WebSocket-Version: 13.");
 	}
 
@@ -266,7 +264,7 @@ class WebSocketCheckTests {
 	@DisplayName("R13: an extended CONNECT for another protocol is not implemented")
 	void extendedConnectForAnotherProtocolIsNotImplemented(String protocol) {
 		UpgradeRefusal refusal = refusalOf(connect(protocol).header("Sec-WebSocket-Version", "13"));
-		assertThat(refusal.status()).isEqualTo(Status.NOT_IMPLEMENTED);
+		assertThat(refusal.status()).isEqualTo(501);
 		assertThat(refusal.detail()).isEqualTo("The :protocol " + protocol + " is not implemented here; websocket is.");
 	}
 
@@ -274,7 +272,7 @@ class WebSocketCheckTests {
 	@DisplayName("R13: a CONNECT without :protocol asks for a tunnel, whatever its fields say")
 	void connectWithoutProtocolIsRefusedWithUpgrade() {
 		UpgradeRefusal refusal = refusalOf(connect("").header("Sec-WebSocket-Version", "13"));
-		assertThat(refusal.status()).isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.detail()).isEqualTo("This resource is available only over WebSocket.");
 	}
 
@@ -287,8 +285,7 @@ class WebSocketCheckTests {
 	@Test
 	@DisplayName("R13: there is no handshake by Upgrade in HTTP/2")
 	void handshakeOfHttp11InHttp2IsRefused() {
-		assertThat(refusalOf(handshake("GET", "13", KEY).httpVersion(HttpVersion.HTTP_2)).status())
-			.isEqualTo(Status.UPGRADE_REQUIRED);
+		assertThat(refusalOf(handshake("GET", "13", KEY).httpVersion(HttpVersion.HTTP_2)).status()).isEqualTo(426);
 	}
 
 	@Test

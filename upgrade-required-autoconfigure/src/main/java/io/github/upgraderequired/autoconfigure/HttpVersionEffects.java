@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import io.github.upgraderequired.Condition;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
-import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.http.AltSvc;
 import io.github.upgraderequired.rule.SecureHeaders;
 
@@ -41,18 +41,18 @@ final class HttpVersionEffects {
 
 	private final RuleProperties rule;
 
-	private final UpgradeRequirement requirement;
+	private final Condition condition;
 
 	/**
 	 * Create the effects of a rule.
 	 * @param prefix the name of the rule's properties up to the last dot
 	 * @param rule the properties
-	 * @param requirement what the rule requires
+	 * @param condition what the rule requires
 	 */
-	HttpVersionEffects(String prefix, RuleProperties rule, UpgradeRequirement requirement) {
+	HttpVersionEffects(String prefix, RuleProperties rule, Condition condition) {
 		this.prefix = prefix;
 		this.rule = rule;
-		this.requirement = requirement;
+		this.condition = condition;
 	}
 
 	SecureHeaders createAltSvc() {
@@ -60,7 +60,7 @@ final class HttpVersionEffects {
 		if (!StringUtils.hasLength(altSvc)) {
 			return SecureHeaders.NONE;
 		}
-		if (!this.requirement.includes(Kind.HTTP_VERSION)) {
+		if (!this.condition.includes(Kind.HTTP_VERSION)) {
 			throw new InvalidUpgradePropertyException(this.prefix + "alt-svc", altSvc,
 					"Alt-Svc tells where another version of HTTP is spoken, and this rule requires none.",
 					"Move the property to a rule whose protocols are versions of HTTP, such as HTTP/3.");
@@ -76,7 +76,7 @@ final class HttpVersionEffects {
 	}
 
 	void warnOfSurprises(Consumer<String> warnings) {
-		List<UpgradeProtocol> protocols = this.requirement.protocols();
+		List<UpgradeProtocol> protocols = this.condition.protocols();
 		if (HTTP_3.containsAll(protocols) && !namesAlternatives()) {
 			warnings.accept("Property " + this.prefix
 					+ "alt-svc names no alternative at a rule that leaves only HTTP/3. Clients find HTTP/3 by Alt-Svc (RFC"

@@ -84,6 +84,27 @@ final class PathPatterns {
 		return patterns;
 	}
 
+	/**
+	 * Parse the pattern of a property that has one.
+	 * @param property the name of the property
+	 * @param path the pattern as it was written
+	 * @return the pattern
+	 * @throws InvalidUpgradePropertyException if it is not valid
+	 */
+	static PathPattern parse(String property, String path) {
+		try {
+			PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
+			requirePath(property, path);
+			return pattern;
+		}
+		catch (PatternParseException ex) {
+			requirePath(property, path);
+			throw new InvalidUpgradePropertyException(property, path,
+					ex.getMessage() + " (position " + ex.getPosition() + ")",
+					"Write a pattern such as /ws/** or /users/{id}; see Spring's PathPattern for the syntax.");
+		}
+	}
+
 	private static boolean isSplit(List<String> paths, int first) {
 		return IntStream.rangeClosed(first + 2, paths.size())
 			.anyMatch((end) -> isPattern(String.join(",", paths.subList(first, end))));
@@ -100,24 +121,17 @@ final class PathPatterns {
 	}
 
 	private static PathPattern parsePath(String list, List<String> paths, int index) {
-		String property = list + "[" + index + "]";
-		String path = paths.get(index);
 		try {
-			PathPattern pattern = PathPatternParser.defaultInstance.parse(path);
-			requirePath(property, path);
-			return pattern;
+			return parse(list + "[" + index + "]", paths.get(index));
 		}
-		catch (PatternParseException ex) {
-			if (isSplit(paths, index)) {
+		catch (InvalidUpgradePropertyException ex) {
+			if (!isPattern(paths.get(index)) && isSplit(paths, index)) {
 				throw new InvalidUpgradePropertyException(list, String.join(",", paths),
 						"The list was split at a comma inside the braces of a pattern.",
 						"Write every pattern as an element of its own: in YAML on a line of its own after a dash,"
 								+ " in a properties file with an index, as in " + list + "[0].");
 			}
-			requirePath(property, path);
-			throw new InvalidUpgradePropertyException(property, path,
-					ex.getMessage() + " (position " + ex.getPosition() + ")",
-					"Write a pattern such as /ws/** or /users/{id}; see Spring's PathPattern for the syntax.");
+			throw ex;
 		}
 	}
 

@@ -20,7 +20,9 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.upgraderequired.rule.Action;
 import io.github.upgraderequired.rule.Mode;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
- * A rule: a request that matches must be on one of the protocols.
+ * A rule: a request that matches must be on one of the protocols, or come from one of the
+ * clients.
  */
 final class RuleProperties {
 
@@ -83,6 +86,48 @@ final class RuleProperties {
 	 * if unset; 'clear' takes earlier ones back.
 	 */
 	private @Nullable String altSvc;
+
+	/**
+	 * Sentence for a person in a refusal, in place of the general one.
+	 */
+	private @Nullable String detail;
+
+	/**
+	 * URI of a page that explains the requirement.
+	 */
+	private @Nullable String link;
+
+	/**
+	 * Further members of the problem detail of a refusal: strings, numbers and booleans.
+	 */
+	private Map<String, Object> members = new LinkedHashMap<>();
+
+	/**
+	 * Status code of a refusal, 400 to 499 but 401, 405 and 407. Only 426 carries
+	 * 'Upgrade'.
+	 */
+	private int status = 426;
+
+	/**
+	 * Clients by product. A request must come from one of them, in a version that is
+	 * accepted.
+	 */
+	private Map<String, ClientProperties> clients = new LinkedHashMap<>();
+
+	private final Identify identify = new Identify();
+
+	private final Headers headers = new Headers();
+
+	/**
+	 * What becomes of a request that names none of the products.
+	 */
+	private Unproven missing = Unproven.PASS;
+
+	/**
+	 * What becomes of a request that names one of the products, in a version that cannot
+	 * be read.
+	 */
+	private Unproven unreadable = Unproven.REFUSE;
 
 	public int getOrder() {
 		return this.order;
@@ -156,6 +201,70 @@ final class RuleProperties {
 		this.altSvc = altSvc;
 	}
 
+	public @Nullable String getDetail() {
+		return this.detail;
+	}
+
+	public void setDetail(@Nullable String detail) {
+		this.detail = detail;
+	}
+
+	public @Nullable String getLink() {
+		return this.link;
+	}
+
+	public void setLink(@Nullable String link) {
+		this.link = link;
+	}
+
+	public Map<String, Object> getMembers() {
+		return this.members;
+	}
+
+	public void setMembers(Map<String, Object> members) {
+		this.members = members;
+	}
+
+	public int getStatus() {
+		return this.status;
+	}
+
+	public void setStatus(int status) {
+		this.status = status;
+	}
+
+	public Map<String, ClientProperties> getClients() {
+		return this.clients;
+	}
+
+	public void setClients(Map<String, ClientProperties> clients) {
+		this.clients = clients;
+	}
+
+	public Identify getIdentify() {
+		return this.identify;
+	}
+
+	public Headers getHeaders() {
+		return this.headers;
+	}
+
+	public Unproven getMissing() {
+		return this.missing;
+	}
+
+	public void setMissing(Unproven missing) {
+		this.missing = missing;
+	}
+
+	public Unproven getUnreadable() {
+		return this.unreadable;
+	}
+
+	public void setUnreadable(Unproven unreadable) {
+		this.unreadable = unreadable;
+	}
+
 	@Override
 	public boolean equals(@Nullable Object other) {
 		return other instanceof RuleProperties that && values().equals(that.values());
@@ -169,7 +278,9 @@ final class RuleProperties {
 	private List<@Nullable Object> values() {
 		return Arrays.asList(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode,
 				this.action, this.redirect.status, this.redirect.port, this.hsts.maxAge, this.hsts.includeSubdomains,
-				this.hsts.preload, this.altSvc);
+				this.hsts.preload, this.altSvc, this.detail, this.link, this.members, this.status, this.clients,
+				this.identify.header, this.identify.nameHeader, this.identify.versionHeader, this.headers.minimum,
+				this.headers.latest, this.missing, this.unreadable);
 	}
 
 	/**
@@ -252,6 +363,87 @@ final class RuleProperties {
 
 		public void setPreload(boolean preload) {
 			this.preload = preload;
+		}
+
+	}
+
+	/**
+	 * Where a request says which client it comes from.
+	 */
+	static final class Identify {
+
+		/**
+		 * Header with product tokens, such as 'acme-ios/3.2'.
+		 */
+		private String header = "User-Agent";
+
+		/**
+		 * Header with the name of the product alone, beside 'version-header'. Not needed
+		 * where the rule has one product.
+		 */
+		private @Nullable String nameHeader;
+
+		/**
+		 * Header with the version alone.
+		 */
+		private @Nullable String versionHeader;
+
+		public String getHeader() {
+			return this.header;
+		}
+
+		public void setHeader(String header) {
+			this.header = header;
+		}
+
+		public @Nullable String getNameHeader() {
+			return this.nameHeader;
+		}
+
+		public void setNameHeader(@Nullable String nameHeader) {
+			this.nameHeader = nameHeader;
+		}
+
+		public @Nullable String getVersionHeader() {
+			return this.versionHeader;
+		}
+
+		public void setVersionHeader(@Nullable String versionHeader) {
+			this.versionHeader = versionHeader;
+		}
+
+	}
+
+	/**
+	 * Headers that tell served clients which versions there are.
+	 */
+	static final class Headers {
+
+		/**
+		 * Name of the header with the first version that is accepted, such as
+		 * 'X-Minimum-Version'. Not sent if unset.
+		 */
+		private @Nullable String minimum;
+
+		/**
+		 * Name of the header with the latest version. Not sent if unset.
+		 */
+		private @Nullable String latest;
+
+		public @Nullable String getMinimum() {
+			return this.minimum;
+		}
+
+		public void setMinimum(@Nullable String minimum) {
+			this.minimum = minimum;
+		}
+
+		public @Nullable String getLatest() {
+			return this.latest;
+		}
+
+		public void setLatest(@Nullable String latest) {
+			this.latest = latest;
 		}
 
 	}

@@ -17,20 +17,17 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
+import io.github.upgraderequired.Condition;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRequirement;
@@ -45,6 +42,10 @@ import io.github.upgraderequired.rule.Rule;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
+import org.springframework.util.StringUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
 /**
  * Makes rules of properties, and says of every property that makes no sense which it is,
  * why, and what to write instead.
@@ -58,65 +59,61 @@ final class RulesFactory {
 	private static final Set<String> KNOWN_METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS",
 			"TRACE", "CONNECT");
 
-	private static final Comparator<String> NAME_AS_WRITTEN = Comparator.comparing(String::length)
-		.reversed()
-		.thenComparing(Comparator.naturalOrder());
-
 	private final UpgradeRequiredProperties properties;
+
+	private final String dispatcherPath;
+
+	private List<PathPattern> checkPath = List.of();
 
 	private final Map<List<String>, UpgradeRequirement> requirements = new HashMap<>();
 
 	RulesFactory(UpgradeRequiredProperties properties) {
-		this.properties = properties;
+		this(properties, "");
 	}
 
-	ConfiguredRules createRules(ExemptPaths endpoints) {
+	/**
+	 * Create a factory.
+	 * @param properties the properties
+	 * @param dispatcherPath the path of the dispatcher within the application, without a
+	 * slash at its end
+	 */
+	RulesFactory(UpgradeRequiredProperties properties, String dispatcherPath) {
+		this.properties = properties;
+		this.dispatcherPath = dispatcherPath;
+	}
+
+	ConfiguredRules createRules(ExemptPaths endpoints, ClientBeans clients) {
+		this.checkPath = parseCheckPath();
 		List<Rule> rules = new ArrayList<>();
-		rulesByName().forEach((name, rule) -> rules.add(createRule(name, rule)));
+		RelaxedNames.merge(PREFIX + "rules", "rule", this.properties.getRules())
+			.forEach((name, rule) -> rules.add(createRule(name, rule, clients)));
 		ConfiguredRules configured = new ConfiguredRules(this.properties.getMode(),
 				createExemptions().withEndpoints(endpoints), rules, this.properties.getWebsocket().isDiscover());
 		configured.warnOfShutOut();
 		return configured;
 	}
 
+	// Whoever is refused must be able to ask why
+	private List<PathPattern> parseCheckPath() {
+		String path = this.properties.getCheck().getPath();
+		if (!StringUtils.hasLength(path)) {
+			return List.of();
+		}
+		PathPattern pattern = PathPatterns.parse(PREFIX + "check.path", path);
+		if (pattern.hasPatternSyntax()) {
+			throw new InvalidUpgradePropertyException(PREFIX + "check.path", path,
+					"It is one path, and not a pattern for many.", "Write a path such as /version-check.");
+		}
+		return List.of(PathPatternParser.defaultInstance.parse(this.dispatcherPath + path));
+	}
+
 	URI createProblemType() {
 		String type = this.properties.getResponse().getType();
-		try {
-			if (type.isEmpty()) {
-				throw new URISyntaxException(type, "The URI is empty");
-			}
-			return new URI(type);
+		String remedy = "Set it to the URI of a page that explains the problem, or leave it out (RFC 9457, 3.1.1).";
+		if (type.isEmpty()) {
+			throw new InvalidUpgradePropertyException(PREFIX + "response.type", type, "The URI is empty.", remedy);
 		}
-		catch (URISyntaxException ex) {
-			throw new InvalidUpgradePropertyException(PREFIX + "response.type", type, ex.getReason(),
-					"Set it to the URI of a page that explains the problem, or leave it out (RFC 9457, 3.1.1).");
-		}
-	}
-
-	// An environment variable knows neither case nor dashes and binds a second key for
-	// the same properties
-	private Map<String, RuleProperties> rulesByName() {
-		Map<String, String> names = new TreeMap<>();
-		this.properties.getRules().keySet().forEach((name) -> names.merge(uniform(name), name, this::oneOf));
-		Map<String, RuleProperties> rules = new TreeMap<>();
-		names.values().forEach((name) -> rules.put(name, this.properties.getRules().get(name)));
-		return rules;
-	}
-
-	private static String uniform(String name) {
-		return name.toLowerCase(Locale.ROOT).replace("-", "").replace("_", "");
-	}
-
-	private String oneOf(String first, String second) {
-		Map<String, RuleProperties> rules = this.properties.getRules();
-		if (!Objects.equals(rules.get(first), rules.get(second))) {
-			throw new InvalidUpgradePropertyException(PREFIX + "rules", first + ", " + second,
-					"Names that differ only in case, dashes and underscores are one rule, but these have different properties.",
-					"Give the rules different names, or write the name of the one rule in the same way everywhere:"
-							+ " in lower case with dashes, and without brackets.");
-		}
-		// The one with dashes or capitals is the one that somebody chose
-		return (NAME_AS_WRITTEN.compare(first, second) <= 0) ? first : second;
+		return UriProperty.parse(PREFIX + "response.type", type, remedy);
 	}
 
 	private Exemptions createExemptions() {
@@ -136,34 +133,44 @@ final class RulesFactory {
 		}
 	}
 
-	private Rule createRule(String name, RuleProperties rule) {
-		String prefix = PREFIX + (isElement(name) ? "rules." + name : "rules[" + name + "]") + ".";
+	private Rule createRule(String name, RuleProperties rule, ClientBeans clients) {
+		String prefix = RelaxedNames.element(PREFIX + "rules", name);
 		Consumer<String> warnings = warnings(rule.getMode().weaker(this.properties.getMode()));
+		Condition condition = createCondition(prefix, name, rule, clients);
+		List<PathPattern> excluded = new ArrayList<>(
+				PathPatterns.parse(prefix + "exclude-paths", rule.getExcludePaths(), warnings));
+		if (condition.includes(Kind.CLIENT)) {
+			excluded.addAll(this.checkPath);
+		}
 		PathMatch match = new PathMatch(PathPatterns.parseRequired(prefix + "paths", rule.getPaths(), warnings),
-				PathPatterns.parse(prefix + "exclude-paths", rule.getExcludePaths(), warnings),
-				parseMethods(prefix + "methods", rule.getMethods(), warnings));
-		// Many rules require the same
-		UpgradeRequirement requirement = this.requirements.computeIfAbsent(rule.getProtocols(),
-				(protocols) -> parseProtocols(prefix + "protocols", protocols));
-		TlsEffects tls = new TlsEffects(prefix, rule, requirement, warnings);
-		HttpVersionEffects http = new HttpVersionEffects(prefix, rule, requirement);
+				excluded, parseMethods(prefix + "methods", rule.getMethods(), warnings));
+		TlsEffects tls = new TlsEffects(prefix, rule, condition, warnings);
+		HttpVersionEffects http = new HttpVersionEffects(prefix, rule, condition);
 		http.warnOfSurprises(warnings);
-		return new Rule(name, rule.getOrder(), rule.getMode(), match, List.of(requirement), tls.createAnswer(),
+		return new Rule(name, rule.getOrder(), rule.getMode(), match, List.of(condition),
+				tls.createAnswer(new RefusalWording(prefix, rule).create()),
 				tls.createStrictTransportSecurity().and(http.createAltSvc()));
+	}
+
+	private Condition createCondition(String prefix, String name, RuleProperties rule, ClientBeans beans) {
+		ClientRules clients = new ClientRules(prefix, name, rule, beans);
+		if (rule.getClients().isEmpty()) {
+			clients.requireNothing();
+			// Many rules require the same
+			return this.requirements.computeIfAbsent(rule.getProtocols(),
+					(protocols) -> parseProtocols(prefix + "protocols", protocols));
+		}
+		if (!rule.getProtocols().isEmpty()) {
+			throw new InvalidUpgradePropertyException(prefix + "protocols", String.join(",", rule.getProtocols()),
+					"A rule requires protocols or clients, and this one names both.",
+					"Write two rules for the same paths: both must hold.");
+		}
+		return clients.create();
 	}
 
 	private static Consumer<String> warnings(Mode mode) {
 		return (mode != Mode.OFF) ? logger::warn : (warning) -> {
 		};
-	}
-
-	private static boolean isElement(String name) {
-		for (int i = 0; i < name.length(); i++) {
-			if (!Character.isLetterOrDigit(name.charAt(i)) && name.charAt(i) != '-') {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	private static Set<String> parseMethods(String property, List<String> methods, Consumer<String> warnings) {
@@ -188,8 +195,9 @@ final class RulesFactory {
 
 	private static UpgradeRequirement parseProtocols(String property, List<String> texts) {
 		if (texts.isEmpty()) {
-			throw new InvalidUpgradePropertyException(property, null, "A rule needs at least one protocol.",
-					"List the protocols of which a request must be on one, such as websocket, TLS, HTTP/2 or iot-mux/1.");
+			throw new InvalidUpgradePropertyException(property, null, "A rule needs at least one protocol, or clients.",
+					"List the protocols of which a request must be on one, such as websocket, TLS, HTTP/2 or iot-mux/1,"
+							+ " or the clients that it may come from.");
 		}
 		Set<UpgradeProtocol> protocols = new LinkedHashSet<>(parseEach(property, texts, RulesFactory::parseProtocol));
 		UpgradeRequirement requirement = UpgradeRequirement.anyOf(List.copyOf(protocols));

@@ -31,6 +31,8 @@ final class StartWarnings implements SmartInitializingSingleton {
 
 	private final TlsWarnings tls;
 
+	private final ClientWarnings clients;
+
 	/**
 	 * Create warnings.
 	 * @param context the application
@@ -43,6 +45,7 @@ final class StartWarnings implements SmartInitializingSingleton {
 		this.proxies = new ProxyWarnings(context.getEnvironment(), deployment, rules,
 				StringUtils.hasLength(properties.getHttpVersion().getHeader()));
 		this.tls = new TlsWarnings(context, deployment, rules);
+		this.clients = new ClientWarnings(context.getEnvironment(), properties);
 	}
 
 	// When all filters are there
@@ -50,6 +53,7 @@ final class StartWarnings implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		this.proxies.warn();
 		this.tls.warn();
+		this.clients.warn();
 	}
 
 }

@@ -19,10 +19,12 @@ package io.github.upgraderequired.autoconfigure;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
+import io.github.upgraderequired.Condition;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRedirect;
-import io.github.upgraderequired.UpgradeRequirement;
+import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.rule.Action;
 import io.github.upgraderequired.rule.Answer;
 import io.github.upgraderequired.rule.SecureHeaders;
@@ -49,22 +51,24 @@ final class TlsEffects {
 	 * Create the effects of a rule.
 	 * @param prefix the name of the rule's properties up to the last dot
 	 * @param rule the properties
-	 * @param requirement what the rule requires
+	 * @param condition what the rule requires
 	 * @param warnings takes what of them would surprise
 	 */
-	TlsEffects(String prefix, RuleProperties rule, UpgradeRequirement requirement, Consumer<String> warnings) {
+	TlsEffects(String prefix, RuleProperties rule, Condition condition, Consumer<String> warnings) {
 		this.prefix = prefix;
 		this.rule = rule;
-		this.tls = requirement.includes(Kind.TLS);
+		this.tls = condition.includes(Kind.TLS);
 		this.warnings = warnings;
 	}
 
-	Answer createAnswer() {
+	Answer createAnswer(UnaryOperator<UpgradeRefusal> wording) {
 		boolean redirect = this.rule.getAction() == Action.REDIRECT;
 		if (redirect && !this.tls) {
 			throw new InvalidUpgradePropertyException(this.prefix + "action", "redirect",
 					"Only a rule that requires TLS can redirect: there is a URL for https, but none for "
-							+ String.join(", ", this.rule.getProtocols()) + ".",
+							+ (this.rule.getProtocols().isEmpty() ? "clients"
+									: String.join(", ", this.rule.getProtocols()))
+							+ ".",
 					"Leave the property out, so that the rule answers with 426.");
 		}
 		int status = this.rule.getRedirect().getStatus();
@@ -78,7 +82,7 @@ final class TlsEffects {
 			throw new InvalidUpgradePropertyException(this.prefix + "redirect.port", String.valueOf(port),
 					"A port is a number from 1 to 65535.", "Write the port on which clients find https.");
 		}
-		return redirect ? new Answer(status, port) : new Answer(0, port);
+		return new Answer(redirect ? status : 0, port, wording);
 	}
 
 	SecureHeaders createStrictTransportSecurity() {

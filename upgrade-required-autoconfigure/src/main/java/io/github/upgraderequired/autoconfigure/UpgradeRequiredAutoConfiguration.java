@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import io.github.upgraderequired.ClientIdentifier;
+import io.github.upgraderequired.ClientVersions;
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRules;
@@ -52,9 +54,13 @@ public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
 	ConfiguredRules upgradeRequiredConfiguredRules(UpgradeRequiredProperties properties,
-			ObjectProvider<ExemptPaths> endpoints, ConfigurableEnvironment environment) {
+			ObjectProvider<ExemptPaths> endpoints, ObjectProvider<ClientIdentifier> identifier,
+			ObjectProvider<ClientVersions> versions, ApplicationContext context, ConfigurableEnvironment environment) {
 		UnboundSystemProperties.warnOf(environment);
-		return new RulesFactory(properties).createRules(endpoints.getIfAvailable(() -> ExemptPaths.NONE));
+		MangledProducts.requireNone(environment);
+		return new RulesFactory(properties, dispatcherPath(context)).createRules(
+				endpoints.getIfAvailable(() -> ExemptPaths.NONE),
+				new ClientBeans(identifier.getIfAvailable(), versions.getIfAvailable()));
 	}
 
 	@Bean
@@ -76,6 +82,10 @@ public final class UpgradeRequiredAutoConfiguration {
 				properties.getResponse().getUpgradeField(), renderer.getIfAvailable(), rules.refusals());
 	}
 
+	private static String dispatcherPath(ApplicationContext context) {
+		return (context instanceof WebApplicationContext) ? DispatcherPath.in(context.getEnvironment()) : "";
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ PathMappedEndpoints.class, ManagementPortType.class })
 	static class ActuatorConfiguration {
@@ -85,8 +95,7 @@ public final class UpgradeRequiredAutoConfiguration {
 				ConfigurableListableBeanFactory beanFactory, ObjectProvider<ConfiguredRules> rules) {
 			Environment environment = context.getEnvironment();
 			return new ExemptEndpoints(beanFactory, rules::getObject, properties.getExempt().getActuator(),
-					ManagementPortType.get(environment) == ManagementPortType.SAME,
-					(context instanceof WebApplicationContext) ? DispatcherPath.in(environment) : "");
+					ManagementPortType.get(environment) == ManagementPortType.SAME, dispatcherPath(context));
 		}
 
 	}

@@ -56,6 +56,8 @@ final class UpgradeRequiredProperties {
 
 	private final Response response = new Response();
 
+	private final Check check = new Check();
+
 	/**
 	 * Rules by name. All rules that match a request must hold.
 	 */
@@ -95,6 +97,10 @@ final class UpgradeRequiredProperties {
 
 	public Response getResponse() {
 		return this.response;
+	}
+
+	public Check getCheck() {
+		return this.check;
 	}
 
 	public Map<String, RuleProperties> getRules() {
@@ -270,6 +276,27 @@ final class UpgradeRequiredProperties {
 
 		public void setUpgradeField(UpgradeField upgradeField) {
 			this.upgradeField = upgradeField;
+		}
+
+	}
+
+	/**
+	 * The question of a client how it stands.
+	 */
+	static final class Check {
+
+		/**
+		 * Path at which a client may ask how its version stands with the rules, such as
+		 * '/version-check'. Not answered if unset.
+		 */
+		private @Nullable String path;
+
+		public @Nullable String getPath() {
+			return this.path;
+		}
+
+		public void setPath(@Nullable String path) {
+			this.path = path;
 		}
 
 	}

@@ -18,6 +18,7 @@ package io.github.upgraderequired.autoconfigure;
 
 import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.reactive.NamedReactivePolicy;
+import io.github.upgraderequired.reactive.ReactiveClientReport;
 import io.github.upgraderequired.reactive.ReactiveCors;
 import io.github.upgraderequired.reactive.ReactiveEnforcer;
 import io.github.upgraderequired.reactive.ReactiveServer;
@@ -48,6 +49,8 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.HandlerAdapter;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 
 /**
  * Auto-configuration for the reactive stack.
@@ -111,6 +114,13 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	ReactiveEndpointAdapter upgradeRequiredEndpointAdapter(ReactiveEnforcer enforcer,
 			ReactiveEndpointPatterns endpoints, ListableBeanFactory beanFactory) {
 		return new ReactiveEndpointAdapter(enforcer, endpoints, beanFactory);
+	}
+
+	@Bean
+	@Conditional(CheckPathCondition.class)
+	RouterFunction<ServerResponse> upgradeRequiredClientReport(UpgradeRequiredProperties properties,
+			ReactiveEnforcer enforcer, ConfiguredRules rules) {
+		return ReactiveClientReport.route(properties.getCheck().getPath(), enforcer, rules);
 	}
 
 	@Configuration(proxyBeanMethods = false)

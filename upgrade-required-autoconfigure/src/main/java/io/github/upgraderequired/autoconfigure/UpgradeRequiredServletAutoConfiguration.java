@@ -23,6 +23,7 @@ import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.servlet.ServletClientReport;
 import io.github.upgraderequired.servlet.ServletCors;
 import io.github.upgraderequired.servlet.ServletEnforcer;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
@@ -58,6 +59,8 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.servlet.HandlerAdapter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
 import org.springframework.web.socket.server.standard.ServerEndpointExporter;
 import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler;
 
@@ -122,6 +125,19 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	StartWarnings upgradeRequiredStartWarnings(WebApplicationContext context, UpgradeRequiredProperties properties,
 			Deployment deployment, ConfiguredRules rules) {
 		return new StartWarnings(context, properties, deployment, rules);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(RouterFunction.class)
+	@Conditional(CheckPathCondition.class)
+	static class ClientReportConfiguration {
+
+		@Bean
+		RouterFunction<ServerResponse> upgradeRequiredClientReport(UpgradeRequiredProperties properties,
+				ServletEnforcer enforcer, ConfiguredRules rules) {
+			return ServletClientReport.route(properties.getCheck().getPath(), enforcer, rules);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -103,6 +103,10 @@ public final class ReactiveEnforcer {
 		return describe(exchange, true);
 	}
 
+	UpgradeContext describe(ServerWebExchange exchange) {
+		return describe(exchange, false);
+	}
+
 	private UpgradeContext describe(ServerWebExchange exchange, boolean webSocketEndpoint) {
 		ReactiveServer server = this.servers.of(exchange.getRequest());
 		return new ReactiveUpgradeContext(exchange.getRequest(), server, this.forwarded, webSocketEndpoint);
@@ -116,7 +120,7 @@ public final class ReactiveEnforcer {
 	 * @return completes when the request has been handled
 	 */
 	Mono<Void> enforce(ServerWebExchange exchange, WebFilterChain chain) {
-		UpgradeContext context = describe(exchange, false);
+		UpgradeContext context = describe(exchange);
 		UpgradeDecision decision = this.policy.decideNow(context);
 		return (decision != null) ? enforce(decision, context, exchange, chain)
 				: this.policy.decide(context).flatMap((later) -> enforce(later, context, exchange, chain));

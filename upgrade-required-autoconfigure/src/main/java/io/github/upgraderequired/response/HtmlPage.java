@@ -23,8 +23,8 @@ import java.util.Map;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
-import io.github.upgraderequired.UpgradeRefusal.Status;
 
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.util.HtmlUtils;
 
@@ -110,20 +110,19 @@ final class HtmlPage implements Representation {
 	}
 
 	private static String why(UpgradeRefusal refusal) {
-		if (refusal.status() == Status.BAD_REQUEST) {
+		if (refusal.isDiagnosis() && refusal.status() == HttpStatus.BAD_REQUEST.value()) {
 			return "A program tried to open a connection here and made a mistake in its request."
 					+ " If you did not write that program, there is nothing you can do about it.";
 		}
-		if (refusal.status() == Status.NOT_IMPLEMENTED) {
+		if (refusal.isDiagnosis()) {
 			return "A program asked for a protocol that this address does not speak."
 					+ " If you did not write that program, there is nothing you can do about it.";
 		}
-		UpgradeProtocol preferred = refusal.protocols().get(0);
-		if (refusal.link() != null || isPoliciesOwn(preferred, refusal)) {
+		if (refusal.link() != null || isPoliciesOwn(refusal)) {
 			return "This server asks for another protocol, or for a newer program, than the one that sent this"
 					+ " request.";
 		}
-		return switch (preferred.kind()) {
+		return switch (refusal.kind()) {
 			case TLS -> "The connection is not encrypted, or not well enough: others on the way could read it."
 					+ " This happens with links and bookmarks that begin with <code>http://</code>,"
 					+ " and with outdated browsers.";
@@ -133,26 +132,33 @@ final class HtmlPage implements Representation {
 			case SWITCHED -> "This address is made for programs, such as a chat or a live view, and cannot be"
 					+ " opened as a page. If a program sent you here, something between it and this server may have"
 					+ " removed the <code>Upgrade</code> header field from its request.";
+			case CLIENT -> "This server asks for a newer program than the one that sent this request, or does not"
+					+ " know the program. If an app or a page of yours sent you here, update or reload it.";
 		};
 	}
 
 	// What a policy calls a protocol may be anything, a build of an app for instance
-	private static boolean isPoliciesOwn(UpgradeProtocol protocol, UpgradeRefusal refusal) {
-		return refusal.rule() == null && protocol.kind() == Kind.SWITCHED
-				&& !protocol.equals(UpgradeProtocol.WEBSOCKET);
+	private static boolean isPoliciesOwn(UpgradeRefusal refusal) {
+		return refusal.rule() == null && refusal.kind() == Kind.SWITCHED
+				&& !refusal.protocols().get(0).equals(UpgradeProtocol.WEBSOCKET);
 	}
 
 	private String links(UpgradeRefusal refusal, Occurrence occurrence) {
 		StringBuilder links = new StringBuilder();
+		if (refusal.kind() == Kind.CLIENT && refusal.members().get("update") instanceof String update) {
+			addLink(links, " class=\"action\"", update, "Update");
+		}
 		if (occurrence.https() != null) {
-			String url = escape(occurrence.https());
-			links.append("<p><a class=\"action\" href=\"" + url + "\">Open the secure address</a></p>\n");
+			addLink(links, " class=\"action\"", occurrence.https(), "Open the secure address");
 		}
 		if (refusal.link() != null) {
-			String url = escape(refusal.link().toString());
-			links.append("<p><a href=\"" + url + "\">More about this requirement</a></p>\n");
+			addLink(links, "", refusal.link().toString(), "More about this requirement");
 		}
 		return links.toString();
+	}
+
+	private void addLink(StringBuilder links, String attributes, String url, String text) {
+		links.append("<p><a" + attributes + " href=\"" + escape(url) + "\">" + text + "</a></p>\n");
 	}
 
 	@Override

@@ -19,6 +19,7 @@ package io.github.upgraderequired.response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
 
 import org.springframework.http.MediaType;
@@ -43,6 +44,9 @@ final class PlainText implements Representation {
 		text.append(problem.status()).append(' ').append(problem.title()).append("\n\n");
 		text.append(refusal.detail()).append("\n\n");
 		text.append("Required: ").append(refusal.upgradeField()).append('\n');
+		if (refusal.kind() == Kind.CLIENT && refusal.members().get("update") instanceof String update) {
+			text.append("Update: ").append(update).append('\n');
+		}
 		if (occurrence.https() != null) {
 			text.append("Use: ").append(occurrence.https()).append('\n');
 		}

@@ -23,12 +23,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
-import io.github.upgraderequired.UpgradeRefusal.Status;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
 import io.github.upgraderequired.http.WebSocketHandshake;
@@ -36,7 +38,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.ConcurrentLruCache;
+import org.springframework.http.HttpStatus;
 
 /**
  * Turns a refusal into a response, the same for every server.
@@ -45,14 +47,11 @@ public final class RefusalResponses {
 
 	private static final Log logger = LogFactory.getLog(RefusalResponses.class);
 
-	/**
-	 * Templates in memory: more than there are rules that refuse at a time, in each
-	 * format.
-	 */
-	private static final int TEMPLATES = 256;
+	private static final int UPGRADE_REQUIRED = HttpStatus.UPGRADE_REQUIRED.value();
 
-	private final Negotiation negotiation = new Negotiation(
-			List.of(new ProblemJson(), new HtmlPage(), new PlainText()));
+	private static final List<Representation> FORMATS = List.of(new ProblemJson(), new HtmlPage(), new PlainText());
+
+	private final Negotiation negotiation = new Negotiation(FORMATS);
 
 	private final URI type;
 
@@ -60,10 +59,7 @@ public final class RefusalResponses {
 
 	private final @Nullable UpgradeRefusalRenderer renderer;
 
-	private final Set<UpgradeRefusal> prepared;
-
-	private final ConcurrentLruCache<Template.Key, Template> templates = new ConcurrentLruCache<>(TEMPLATES,
-			Template.Key::createTemplate);
+	private final Map<UpgradeRefusal, Templates> templates;
 
 	private final ProxyWatch proxies = new ProxyWatch();
 
@@ -80,7 +76,8 @@ public final class RefusalResponses {
 		this.type = type;
 		this.upgradeField = upgradeField;
 		this.renderer = renderer;
-		this.prepared = refusals;
+		this.templates = refusals.stream()
+			.collect(Collectors.toUnmodifiableMap(Function.identity(), (refusal) -> new Templates()));
 	}
 
 	/**
@@ -91,15 +88,12 @@ public final class RefusalResponses {
 	 */
 	public RefusalResponse create(UpgradeContext context, UpgradeRefusal refusal) {
 		Map<String, String> headers = new LinkedHashMap<>();
-		if (refusal.status() == Status.UPGRADE_REQUIRED) {
-			addUpgrade(context, refusal, headers);
-			this.proxies.refused(context, refusal, headers.containsKey("Upgrade"));
-		}
+		addUpgrade(context, refusal, headers);
 		Body body = renderByApplication(context, refusal);
 		if (body == null) {
 			body = render(Problem.of(this.type, refusal), Occurrence.of(context, refusal), context, headers);
 		}
-		return create(refusal.status().code(), headers, body);
+		return create(refusal.status(), headers, body);
 	}
 
 	/**
@@ -129,15 +123,16 @@ public final class RefusalResponses {
 	}
 
 	private byte[] render(Problem problem, Occurrence occurrence, Representation representation) {
-		if (this.prepared.contains(problem.refusal())) {
-			return this.templates.get(new Template.Key(problem, representation, occurrence.https() != null))
-				.fill(occurrence);
-		}
-		return representation.render(problem, occurrence).getBytes(StandardCharsets.UTF_8);
+		Templates templates = this.templates.get(problem.refusal());
+		return (templates != null) ? templates.get(problem, representation, occurrence).fill(occurrence)
+				: representation.render(problem, occurrence).getBytes(StandardCharsets.UTF_8);
 	}
 
 	private void addUpgrade(UpgradeContext context, UpgradeRefusal refusal, Map<String, String> headers) {
-		if (this.upgradeField.isSent(context)) {
+		if (refusal.isDiagnosis()) {
+			return;
+		}
+		if (refusal.status() == UPGRADE_REQUIRED && field(refusal).isSent(context)) {
 			headers.put("Upgrade", refusal.upgradeField());
 			headers.put("Connection", "Upgrade");
 		}
@@ -145,6 +140,12 @@ public final class RefusalResponses {
 		if (refusal.protocols().contains(UpgradeProtocol.WEBSOCKET)) {
 			headers.put("Sec-WebSocket-Version", WebSocketHandshake.VERSION);
 		}
+		this.proxies.refused(context, refusal, headers.containsKey("Upgrade"));
+	}
+
+	// An app behind a proxy is to see the body, and not an error of the network
+	private UpgradeField field(UpgradeRefusal refusal) {
+		return (refusal.kind() == Kind.CLIENT) ? UpgradeField.DIRECT : this.upgradeField;
 	}
 
 	// A body that cannot be rendered must not turn a refusal into something else
@@ -159,6 +160,27 @@ public final class RefusalResponses {
 			logger.error("The UpgradeRefusalRenderer failed; the built-in body is sent instead", ex);
 			return null;
 		}
+	}
+
+	/**
+	 * The templates of a refusal, and of the redirect in its place. Two requests may make
+	 * the same one at a time.
+	 */
+	private static final class Templates {
+
+		private final @Nullable Template[] templates = new Template[4 * FORMATS.size()];
+
+		Template get(Problem problem, Representation representation, Occurrence occurrence) {
+			int index = 4 * FORMATS.indexOf(representation) + ((occurrence.https() != null) ? 2 : 0)
+					+ (problem.isRedirect() ? 1 : 0);
+			Template template = this.templates[index];
+			if (template == null) {
+				template = Template.of(problem, representation, occurrence.https() != null);
+				this.templates[index] = template;
+			}
+			return template;
+		}
+
 	}
 
 }

@@ -48,6 +48,18 @@ final class Template {
 	}
 
 	/**
+	 * Create a template.
+	 * @param problem what the body tells
+	 * @param representation the format
+	 * @param https whether it has an https URL
+	 * @return the template
+	 */
+	static Template of(Problem problem, Representation representation, boolean https) {
+		Occurrence blanks = new Occurrence(INSTANCE, () -> REQUEST, https ? HTTPS : null);
+		return new Template(representation, representation.render(problem, blanks));
+	}
+
+	/**
 	 * Fill in the blanks.
 	 * @param occurrence what to fill in
 	 * @return the body in UTF-8
@@ -69,22 +81,6 @@ final class Template {
 
 	private static byte[] bytes(String text) {
 		return text.getBytes(StandardCharsets.UTF_8);
-	}
-
-	/**
-	 * Which bodies have the same template.
-	 *
-	 * @param problem what they tell
-	 * @param representation the format
-	 * @param https whether they have an https URL
-	 */
-	record Key(Problem problem, Representation representation, boolean https) {
-
-		Template createTemplate() {
-			Occurrence blanks = new Occurrence(INSTANCE, () -> REQUEST, this.https ? HTTPS : null);
-			return new Template(this.representation, this.representation.render(this.problem, blanks));
-		}
-
 	}
 
 	/**

@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.rule;
 
+import java.util.function.UnaryOperator;
+
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeRedirect;
@@ -27,16 +29,17 @@ import io.github.upgraderequired.UpgradeRefusal;
  * @param redirectStatus the status of the redirect that sends people on to https, where a
  * refusal would leave them; 0 to refuse
  * @param httpsPort the port for https, of the redirect and of the link in a refusal
+ * @param adaptation what the rule says in its own way in a refusal
  */
-public record Answer(int redirectStatus, int httpsPort) {
+public record Answer(int redirectStatus, int httpsPort, UnaryOperator<UpgradeRefusal> adaptation) {
 
 	/**
 	 * A refusal.
 	 */
-	public static final Answer REFUSE = new Answer(0, 443);
+	public static final Answer REFUSE = new Answer(0, 443, UnaryOperator.identity());
 
 	UpgradeRefusal complete(UpgradeRefusal refusal) {
-		return refusal.withHttpsPort(this.httpsPort);
+		return this.adaptation.apply(refusal.withHttpsPort(this.httpsPort));
 	}
 
 	UpgradeDecision decide(UpgradeRefusal refusal, UpgradeContext context) {

@@ -16,11 +16,15 @@
 
 package io.github.upgraderequired.rule;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
+import io.github.upgraderequired.Condition;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
@@ -128,6 +132,26 @@ public final class ConfiguredRules {
 	public @Nullable String ruleAgainst(UpgradeContext context) {
 		Verdict answer = evaluate(context).answer();
 		return (answer != null) ? answer.rule().name() : null;
+	}
+
+	/**
+	 * Describe how the client that sent a request stands with every rule that knows it.
+	 * @param context the request
+	 * @return the members of each description; empty if no rule does
+	 */
+	public List<Map<String, Object>> describeClient(UpgradeContext context) {
+		List<Map<String, Object>> descriptions = new ArrayList<>();
+		for (Rule rule : this.rules.rules()) {
+			for (Condition condition : rule.conditions()) {
+				Map<String, Object> description = condition.describeClient(context);
+				if (description != null) {
+					Map<String, Object> named = new LinkedHashMap<>(Map.of("rule", rule.name()));
+					named.putAll(description);
+					descriptions.add(named);
+				}
+			}
+		}
+		return descriptions;
 	}
 
 	/**

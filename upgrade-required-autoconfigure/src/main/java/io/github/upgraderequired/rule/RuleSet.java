@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.upgraderequired.Outcome;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
@@ -111,7 +112,20 @@ final class RuleSet {
 			}
 			negotiated = further;
 		}
-		return new Evaluation(verdicts, null, withSecureHeaders(negotiated.proceed(), covering, context));
+		return new Evaluation(verdicts, null,
+				withSecureHeaders(withHeaders(negotiated.proceed(), verdicts), covering, context));
+	}
+
+	private static UpgradeDecision withHeaders(UpgradeDecision proceed, List<Verdict> verdicts) {
+		UpgradeDecision decision = proceed;
+		for (Verdict verdict : verdicts) {
+			if (verdict.rule().isEnforced()) {
+				for (Outcome outcome : verdict.outcomes()) {
+					decision = decision.withHeaders(outcome.particulars().headers());
+				}
+			}
+		}
+		return decision;
 	}
 
 	/**

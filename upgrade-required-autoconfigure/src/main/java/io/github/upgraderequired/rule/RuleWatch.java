@@ -28,6 +28,7 @@ import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.http.ForwardedFields;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches what a rule does and warns of what looks like a mistake: in the configuration,
@@ -40,9 +41,9 @@ final class RuleWatch {
 	/** So many refusals without one request that met the rule are no accident. */
 	private static final int SUSPICIOUS = 100;
 
-	private final String rule;
+	private final Rule rule;
 
-	private final boolean tls;
+	private final @Nullable String subject;
 
 	private final Throttle exposures;
 
@@ -55,11 +56,12 @@ final class RuleWatch {
 	/**
 	 * Create a watch.
 	 * @param rule the rule
+	 * @param subject what the requests are judged as, or {@code null}
 	 * @param nanoTime the clock, in nanoseconds from any origin
 	 */
-	RuleWatch(Rule rule, LongSupplier nanoTime) {
-		this.rule = rule.name();
-		this.tls = rule.includes(Kind.TLS);
+	RuleWatch(Rule rule, @Nullable String subject, LongSupplier nanoTime) {
+		this.rule = rule;
+		this.subject = subject;
 		this.exposures = new Throttle(nanoTime);
 	}
 
@@ -71,34 +73,43 @@ final class RuleWatch {
 
 	void refused(UpgradeDecision decision, UpgradeContext context) {
 		if (!this.met && this.refused.incrementAndGet() == SUSPICIOUS) {
-			logger.warn("Rule '" + this.rule + "' has refused its first " + SUSPICIOUS + " requests, and none met it. "
-					+ (this.tls
-							? "Does a proxy end TLS in front of the application (see server.forward-headers-strategy)?"
-							: "Does a proxy in front of the application speak another protocol to it than the client"
-									+ " to the proxy (for a version of HTTP, see upgrade.required.http-version.header)?")
+			logger.warn("Rule '" + this.rule.name() + "' has refused its first " + SUSPICIOUS + " requests"
+					+ ((this.subject != null) ? " of " + this.subject : "") + ", and none met it. " + suspicion()
 					+ " Does the rule cover the wrong paths? Its mode 'report' shows what it would refuse.");
 		}
-		if (this.tls && !context.isSecure()) {
+		if (this.rule.includes(Kind.TLS) && !context.isSecure()) {
 			warnOfExposure(context);
 			warnOfLoop(decision, context);
 		}
 	}
 
+	private String suspicion() {
+		if (this.rule.includes(Kind.CLIENT)) {
+			return (this.subject != null) ? "Has a version been released that it accepts?"
+					: "Do its clients say who they are, where the rule looks for it (identify)?";
+		}
+		return this.rule.includes(Kind.TLS)
+				? "Does a proxy end TLS in front of the application (see server.forward-headers-strategy)?"
+				: "Does a proxy in front of the application speak another protocol to it than the client to the proxy"
+						+ " (for a version of HTTP, see upgrade.required.http-version.header)?";
+	}
+
 	private void warnOfExposure(UpgradeContext context) {
 		if (context.header("Authorization") != null || context.header("Cookie") != null) {
 			this.exposures.count()
-				.ifPresent((count) -> logger
-					.warn("Rule '" + this.rule + "' has refused " + count + ((count == 1) ? " request" : " requests")
-							+ " in clear text with credentials (Authorization or Cookie), the last one from "
-							+ context.remoteAddress() + ". They have been exposed on the way: revoke them, and let the"
-							+ " client use https from the start."));
+				.ifPresent((count) -> logger.warn("Rule '" + this.rule.name() + "' has refused " + count
+						+ ((count == 1) ? " request" : " requests")
+						+ " in clear text with credentials (Authorization or Cookie), the last one from "
+						+ context.remoteAddress() + ". They have been exposed on the way: revoke them, and let the"
+						+ " client use https from the start."));
 		}
 	}
 
 	// Looked at for this warning alone: what counts is what the server makes of it
 	private void warnOfLoop(UpgradeDecision decision, UpgradeContext context) {
 		if (decision instanceof UpgradeRedirect && saysHttps(context) && this.loops.compareAndSet(false, true)) {
-			logger.warn("Rule '" + this.rule + "' redirects a request to https that came over https already, as a proxy"
+			logger.warn("Rule '" + this.rule.name()
+					+ "' redirects a request to https that came over https already, as a proxy"
 					+ " says in Forwarded or X-Forwarded-Proto. The server does not heed it, so that the redirect"
 					+ " loops without end. It came from " + context.remoteAddress() + ". If that is your proxy, let the"
 					+ " server heed it: server.forward-headers-strategy is 'native' or 'framework' then, on Tomcat 'native'"

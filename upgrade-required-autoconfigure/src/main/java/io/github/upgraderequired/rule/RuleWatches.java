@@ -24,6 +24,7 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol.Kind;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Watches all rules, by name, whatever snapshot they are of.
@@ -32,7 +33,7 @@ final class RuleWatches implements EvaluationListener {
 
 	private static final Log logger = LogFactory.getLog(RuleWatches.class);
 
-	private final Map<String, RuleWatch> watches = new ConcurrentHashMap<>();
+	private final Map<Watched, RuleWatch> watches = new ConcurrentHashMap<>();
 
 	private final AtomicBoolean warnedOfUnknownVersion = new AtomicBoolean();
 
@@ -43,19 +44,20 @@ final class RuleWatches implements EvaluationListener {
 				warnOfUnknownVersion(verdict.rule(), context);
 			}
 			else if (verdict.rule().isEnforced()) {
-				watch(verdict.rule()).met();
+				watch(verdict).met();
 			}
 		}
 		Verdict answer = evaluation.answer();
 		if (answer != null) {
-			watch(answer.rule()).refused(evaluation.decision(), context);
+			watch(answer).refused(evaluation.decision(), context);
 		}
 	}
 
-	private RuleWatch watch(Rule rule) {
-		RuleWatch watch = this.watches.get(rule.name());
-		return (watch != null) ? watch
-				: this.watches.computeIfAbsent(rule.name(), (name) -> new RuleWatch(rule, System::nanoTime));
+	private RuleWatch watch(Verdict verdict) {
+		Watched watched = new Watched(verdict.rule().name(), verdict.subject());
+		RuleWatch watch = this.watches.get(watched);
+		return (watch != null) ? watch : this.watches.computeIfAbsent(watched,
+				(key) -> new RuleWatch(verdict.rule(), key.subject(), System::nanoTime));
 	}
 
 	private void warnOfUnknownVersion(Rule rule, UpgradeContext context) {
@@ -65,6 +67,16 @@ final class RuleWatches implements EvaluationListener {
 					+ " has: the server does not tell, or the field of upgrade.required.http-version.header names none."
 					+ " Such requests do not meet the rule.");
 		}
+	}
+
+	/**
+	 * Requests that a rule judges alike.
+	 *
+	 * @param rule the name of the rule
+	 * @param subject what they are judged as
+	 */
+	private record Watched(String rule, @Nullable String subject) {
+
 	}
 
 }

@@ -23,6 +23,7 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRefusal;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a rule that covers a request made of it.
@@ -39,6 +40,19 @@ public record Verdict(Rule rule, List<Outcome> outcomes) {
 			}
 		}
 		return true;
+	}
+
+	/**
+	 * Return what the request is judged as.
+	 * @return the product of a client, for instance, or {@code null}
+	 */
+	@Nullable String subject() {
+		for (Outcome outcome : this.outcomes) {
+			if (outcome.particulars().subject() != null) {
+				return outcome.particulars().subject();
+			}
+		}
+		return null;
 	}
 
 	/**

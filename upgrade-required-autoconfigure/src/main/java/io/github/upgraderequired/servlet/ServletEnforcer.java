@@ -102,7 +102,7 @@ public final class ServletEnforcer {
 	 * @throws IOException if the answer cannot be written
 	 */
 	@Nullable HttpServletRequest enforce(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		UpgradeContext context = describe(request, false);
+		UpgradeContext context = describe(request);
 		HttpServletRequest passed = apply(this.policy.decide(context), context, request, response);
 		boolean normalize = passed == request && this.rules.normalizesHandshake(context)
 				&& this.servers.switchesToShown(request, UpgradeProtocol.WEBSOCKET.toString(), false);
@@ -137,6 +137,10 @@ public final class ServletEnforcer {
 	 */
 	public UpgradeContext describeAtEndpoint(HttpServletRequest request) {
 		return describe(request, true);
+	}
+
+	UpgradeContext describe(HttpServletRequest request) {
+		return describe(request, false);
 	}
 
 	private UpgradeContext describe(HttpServletRequest request, boolean webSocketEndpoint) {

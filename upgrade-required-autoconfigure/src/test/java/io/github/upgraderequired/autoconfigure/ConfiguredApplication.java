@@ -30,6 +30,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.StandardEnvironment;
@@ -45,6 +46,8 @@ final class ConfiguredApplication {
 	private final Path directory;
 
 	private final Map<String, Object> variables = new HashMap<>();
+
+	private final List<ApplicationContextInitializer<ConfigurableApplicationContext>> initializers = new ArrayList<>();
 
 	ConfiguredApplication(Path directory) {
 		this.directory = directory;
@@ -65,11 +68,17 @@ final class ConfiguredApplication {
 		return this;
 	}
 
+	<T> ConfiguredApplication with(Class<T> type, T bean) {
+		this.initializers.add((context) -> context.getBeanFactory().registerSingleton(type.getSimpleName(), bean));
+		return this;
+	}
+
 	ConfigurableApplicationContext run(String... arguments) {
 		SpringApplication application = new SpringApplication(StarterConfiguration.class);
 		application.setWebApplicationType(WebApplicationType.SERVLET);
 		application.setApplicationContextFactory((type) -> new AnnotationConfigServletWebApplicationContext());
 		application.setEnvironment(environment());
+		application.addInitializers(this.initializers.toArray(ApplicationContextInitializer[]::new));
 		List<String> all = new ArrayList<>(Arrays.asList(arguments));
 		all.add("--spring.config.location=" + this.directory.toUri());
 		all.add("--spring.main.banner-mode=off");

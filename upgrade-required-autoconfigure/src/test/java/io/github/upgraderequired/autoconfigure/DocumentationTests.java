@@ -67,7 +67,8 @@ class DocumentationTests {
 	}
 
 	private static Stream<Object[]> propertiesOfARule() {
-		return properties("rules.<name>.", RuleProperties.class);
+		return Stream.concat(properties("rules.<name>.", RuleProperties.class),
+				properties("rules.<name>.clients.<product>.", ClientProperties.class));
 	}
 
 	private static Stream<Object[]> properties(String prefix, Class<?> type) {
@@ -96,7 +97,7 @@ class DocumentationTests {
 		for (Path page : List.of(Path.of("..", "README.md"), DOCS.resolve("configuration.md"),
 				DOCS.resolve("policies.md"), DOCS.resolve("wire.md"), DOCS.resolve("testing.md"),
 				DOCS.resolve("tls.md"), DOCS.resolve("websocket.md"), DOCS.resolve("http-versions.md"),
-				DOCS.resolve("custom-protocols.md"))) {
+				DOCS.resolve("custom-protocols.md"), DOCS.resolve("clients.md"), DOCS.resolve("performance.md"))) {
 			Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)")
 				.matcher(Files.readString(page))
 				.results()

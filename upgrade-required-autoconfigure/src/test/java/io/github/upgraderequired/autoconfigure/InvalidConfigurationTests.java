@@ -295,9 +295,9 @@ class InvalidConfigurationTests {
 		startWithRule(line);
 		assertThatOutput().contains("Property: upgrade.required.rules.feed.protocols\n")
 			.doesNotContain("Value:")
-			.contains("Reason: A rule needs at least one protocol.")
+			.contains("Reason: A rule needs at least one protocol, or clients.")
 			.contains("List the protocols of which a request must be on one,"
-					+ " such as websocket, TLS, HTTP/2 or iot-mux/1.");
+					+ " such as websocket, TLS, HTTP/2 or iot-mux/1, or the clients that it may come from.");
 	}
 
 	@Test
@@ -514,7 +514,7 @@ class InvalidConfigurationTests {
 				      type: not a URI
 				""");
 		assertThatOutput()
-			.contains(analysis("upgrade.required.response.type", "not a URI", "4:13", "Illegal character in path",
+			.contains(analysis("upgrade.required.response.type", "not a URI", "4:13", "Illegal character in path.",
 					"Set it to the URI of a page that explains the problem, or leave it out (RFC 9457, 3.1.1)."));
 	}
 

@@ -73,6 +73,19 @@ class HtmlPageTests {
 	}
 
 	@Test
+	void statusOfARuleDoesNotMakeAMistakeOfTheRequest() {
+		assertThat(render(UpgradeDecision.refuse("websocket").withRule("chat").withStatus(400), request("/chat")))
+			.contains("<title>400 Bad Request</title>", "This address is made for programs")
+			.doesNotContain("made a mistake");
+	}
+
+	@Test
+	void statusThatHasNoPhraseSaysWhatItIsAbout() {
+		assertThat(render(UpgradeDecision.refuse("websocket").withStatus(466), request("/chat")))
+			.contains("<title>466 Upgrade Required</title>");
+	}
+
+	@Test
 	void preferredProtocolIsTheReason() {
 		assertThat(render(UpgradeDecision.refuse("HTTP/2", "websocket"), request("/chat")))
 			.contains("speaks an older version of HTTP")

@@ -44,7 +44,7 @@ class TemplateTests {
 
 	@Test
 	void blanksAreFilledInWhereverTheyStand() {
-		Template template = new Template.Key(PROBLEM, new Lines(), true).createTemplate();
+		Template template = Template.of(PROBLEM, new Lines(), true);
 		assertThat(template.fill(OCCURRENCE)).asString(StandardCharsets.UTF_8)
 			.isEqualTo("/CH\u00c4Tgr\u00f6\u00dfer\ud83d\ude80GET /CH\u00c4T\nHTTPS://EXAMPLE.COM//CH\u00c4T");
 		assertThat(template.fill(new Occurrence("", () -> "x", ""))).asString(StandardCharsets.UTF_8)
@@ -53,21 +53,9 @@ class TemplateTests {
 
 	@Test
 	void whatIsNotThereHasNoBlank() {
-		Template template = new Template.Key(PROBLEM, new Lines(), false).createTemplate();
+		Template template = Template.of(PROBLEM, new Lines(), false);
 		assertThat(template.fill(new Occurrence("/", () -> "GET /", null))).asString(StandardCharsets.UTF_8)
 			.isEqualTo("/gr\u00f6\u00dfer\ud83d\ude80GET /\nNULL/");
-	}
-
-	@Test
-	void bodiesThatDifferHaveTemplatesOfTheirOwn() {
-		Template.Key key = new Template.Key(PROBLEM, new ProblemJson(), true);
-		assertThat(List.of(key, new Template.Key(PROBLEM, new ProblemJson(), false),
-				new Template.Key(PROBLEM, new PlainText(), true),
-				new Template.Key(Problem.of(URI.create("/type"), TLS), new ProblemJson(), true),
-				new Template.Key(Problem.of(PROBLEM.type(), UpgradeDecision.refuse("TLS")), new ProblemJson(), true)))
-			.doesNotHaveDuplicates();
-		assertThat(new Template.Key(Problem.of(URI.create("about:blank"), TLS), key.representation(), true))
-			.isEqualTo(key);
 	}
 
 	/**

@@ -19,11 +19,19 @@ package io.github.upgraderequired.rule;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 import ch.qos.logback.classic.Level;
 import io.github.upgraderequired.CapturedLog;
+import io.github.upgraderequired.Client;
+import io.github.upgraderequired.ClientRelease;
+import io.github.upgraderequired.ClientRequirement;
+import io.github.upgraderequired.Leniency;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
+import io.github.upgraderequired.VersionHeaders;
+import io.github.upgraderequired.http.VersionNumber;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +51,7 @@ class RuleWatchTests {
 
 	private static final Rule REDIRECT = new Rule("moved", 0, Mode.ENFORCE,
 			new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), List.of(TestRules.requirement("TLS")),
-			new Answer(308, 443), SecureHeaders.NONE);
+			new Answer(308, 443, UnaryOperator.identity()), SecureHeaders.NONE);
 
 	@RegisterExtension
 	final CapturedLog log = new CapturedLog(RuleWatch.class);
@@ -69,6 +77,21 @@ class RuleWatchTests {
 			.asString()
 			.contains("speak another protocol")
 			.doesNotContain("server.forward-headers-strategy");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', nullValues = "none", value = {
+			"acme-ios | 100 requests of acme-ios, and none met it. Has a version been released that it accepts?",
+			"none | 100 requests, and none met it. Do its clients say who they are" })
+	void suspicionOfClientsNamesTheProduct(@Nullable String product, String warning) {
+		Rule rule = new Rule("mobile", 0, Mode.ENFORCE, PathMatch.EVERYTHING,
+				new ClientRequirement(
+						List.of(new ClientRelease("acme-ios", VersionNumber.parse("9"), null, Set.of(), List.of(),
+								null)),
+						(context) -> new Client("acme-ios", "8"), (name) -> null, new Leniency(false, false),
+						new VersionHeaders(null, null), ""));
+		refuse(new RuleWatch(rule, product, () -> this.now), rule, 100);
+		assertThat(warnings()).singleElement().asString().startsWith("Rule 'mobile' has refused its first " + warning);
 	}
 
 	@ParameterizedTest
@@ -160,7 +183,7 @@ class RuleWatchTests {
 	}
 
 	private RuleWatch watch(Rule rule) {
-		return new RuleWatch(rule, () -> this.now);
+		return new RuleWatch(rule, null, () -> this.now);
 	}
 
 	private static void refuse(RuleWatch watch, Rule rule, int times) {

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeRefusal;
@@ -145,7 +146,8 @@ class TlsRuleTests {
 	private static Rule rule(String name, Mode mode, int redirect, SecureHeaders secureHeaders, int port,
 			String... protocols) {
 		return new Rule(name, 0, mode, new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()),
-				List.of(TestRules.requirement(protocols)), new Answer(redirect, port), secureHeaders);
+				List.of(TestRules.requirement(protocols)), new Answer(redirect, port, UnaryOperator.identity()),
+				secureHeaders);
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {

@@ -97,7 +97,8 @@ public class ReactiveWireApplication implements WebFluxConfigurer {
 	static class Resources {
 
 		@GetMapping({ "/open", "/reported", "/off", "/feed", "/feed3", "/feed/public", "/account", "/tls12", "/tls13",
-				"/http11", "/h2", "/h2-alone", "/reading", "/guarded/handler" })
+				"/http11", "/h2", "/h2-alone", "/reading", "/guarded/handler",
+				"/mobile/orders", "/console" })
 		String get(ServerHttpRequest request, ServerHttpResponse response) {
 			response.getHeaders().set(WireApplication.REACHED, "true");
 			String path = request.getPath().value();

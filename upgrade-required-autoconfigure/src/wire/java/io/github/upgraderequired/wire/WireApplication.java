@@ -123,7 +123,8 @@ public class WireApplication implements WebSocketConfigurer {
 	static class Resources {
 
 		@GetMapping({ "/open", "/reported", "/off", "/feed", "/feed3", "/feed/public", "/account", "/tls12", "/tls13",
-				"/http11", "/h2", "/h2-alone", "/reading", "/guarded/handler" })
+				"/http11", "/h2", "/h2-alone", "/reading", "/guarded/handler",
+				"/mobile/orders", "/console" })
 		String get(HttpServletRequest request, HttpServletResponse response) {
 			response.setHeader(REACHED, "true");
 			String path = request.getRequestURI();

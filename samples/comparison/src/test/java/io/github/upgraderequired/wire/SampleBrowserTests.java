@@ -52,6 +52,8 @@ class SampleBrowserTests {
 			new Case("Account in clear text", "/account", "TLS"), new Case("Feed over HTTP/1.1", "/feed", "HTTP/2.0"),
 			new Case("Custom protocol, plain GET", "/lines", "line-echo/1"));
 
+	private static final String APP = "Orders of an app";
+
 	private static final String OPEN_BODY = "No rule covers this path.";
 
 	/** What the browser itself notes about every answer from 400 on. */
@@ -108,7 +110,7 @@ class SampleBrowserTests {
 	@MethodSource("samples")
 	void pageOffersWhatIsTestedHereAndNothingElse(Endpoint sample) {
 		SamplePage page = open(sample);
-		List<String> buttons = Stream.concat(CASES.stream().map(Case::button), Stream.of(SOCKET, "Send", "Close"))
+		List<String> buttons = Stream.concat(CASES.stream().map(Case::button), Stream.of(APP, SOCKET, "Send", "Close"))
 			.toList();
 		assertThat(page.buttons()).containsExactlyElementsOf(buttons);
 		assertThat(page.acceptOptions()).isEqualTo(ACCEPT);
@@ -162,6 +164,23 @@ class SampleBrowserTests {
 					.endsWith("}");
 			}
 		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("samples")
+	void appIsRefusedUntilItIsNewEnough(Endpoint sample) {
+		SamplePage page = open(sample);
+		page.click(APP);
+		Shown refused = page.awaitStatus("HTTP/1.1 426");
+		assertThat(refused.request()).isEqualTo("GET /mobile/orders\nAccept: */*\nX-Client: acme-ios/3.1.9");
+		assertThat(refused.headers()).containsEntry("upgrade", "acme-ios/3.2");
+		assertThat(refused.body()).contains("acme-ios 3.1.9 is too old: 3.2 or later is needed.");
+		page.app("acme-android", "4.10");
+		page.click(APP);
+		assertThat(page.awaitStatus("HTTP/1.1 200").request()).endsWith("X-Client: acme-android/4.10");
+		page.app("acme-android", "4.0.9");
+		page.click(APP);
+		assertThat(page.awaitStatus("HTTP/1.1 426").headers()).containsEntry("upgrade", "acme-android/4.1");
 	}
 
 	@ParameterizedTest
@@ -221,6 +240,10 @@ class SampleBrowserTests {
 			page.awaitStatusInView();
 			looksRight(page, sample, view, clicked.path().substring(1).replace('/', '-'));
 		}
+		page.click(APP);
+		page.awaitBody("too old");
+		page.awaitStatusInView();
+		looksRight(page, sample, view, "app");
 		page.click(SOCKET);
 		page.awaitStatus("101");
 		page.awaitStatusInView();

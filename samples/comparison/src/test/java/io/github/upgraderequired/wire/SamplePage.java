@@ -67,6 +67,12 @@ final class SamplePage {
 		element("accept").findElement(By.xpath("option[text()='%s']".formatted(option))).click();
 	}
 
+	void app(String product, String version) {
+		element("app").findElement(By.xpath("option[text()='%s']".formatted(product))).click();
+		element("version").clear();
+		element("version").sendKeys(version);
+	}
+
 	void type(String message) {
 		element("message").clear();
 		element("message").sendKeys(message);

@@ -256,7 +256,7 @@ class FilterBehaviourTests {
 		}
 
 		private static String envelope(UpgradeRefusal refusal) {
-			return "{\"error\":\"" + refusal.status().code() + " für " + refusal.rule() + "\"}";
+			return "{\"error\":\"" + refusal.status() + " für " + refusal.rule() + "\"}";
 		}
 
 		@Bean

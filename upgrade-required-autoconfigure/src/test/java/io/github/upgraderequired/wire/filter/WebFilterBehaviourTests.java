@@ -421,7 +421,7 @@ class WebFilterBehaviourTests {
 		}
 
 		private static String envelope(UpgradeRefusal refusal) {
-			return "{\"error\":\"" + refusal.status().code() + " für " + refusal.rule() + "\"}";
+			return "{\"error\":\"" + refusal.status() + " für " + refusal.rule() + "\"}";
 		}
 
 		@Bean

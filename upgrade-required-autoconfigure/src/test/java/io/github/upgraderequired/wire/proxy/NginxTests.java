@@ -58,6 +58,18 @@ class NginxTests {
 	private static final List<ServerKind> SERVERS = List.of(ServerKind.TOMCAT, ServerKind.JETTY,
 			ServerKind.REACTOR_NETTY);
 
+	/** A client over HTTP/2 of Node.js. */
+	private static final String NODE = """
+			const url = new URL(process.argv[1]);
+			const session = require('http2').connect(url.origin, { rejectUnauthorized: false });
+			const request = session.request({ ':path': url.pathname + url.search, 'user-agent': 'acme-ios/3.1' });
+			let body = '';
+			request.on('response', (headers) => process.stdout.write(headers[':status'] + ' '));
+			request.on('data', (chunk) => body += chunk);
+			request.on('error', (error) => process.stdout.write('error ' + error.code));
+			request.on('end', () => { process.stdout.write(body); session.close(); });
+			""";
+
 	private final List<Nginx> proxies = new ArrayList<>();
 
 	private final List<Nginx> looping = new ArrayList<>();
@@ -252,6 +264,18 @@ class NginxTests {
 				"curl -s -k --http2 '" + nginx.carelessTls().url(target) + "' || echo \"exit code $?\"");
 		assertThat(answer).isEqualTo("exit code 92\n");
 		assertThat(logAfterAnotherRequest(nginx)).contains("https GET " + target + " 426");
+	}
+
+	@ParameterizedTest
+	@MethodSource("proxies")
+	void refusalOfAClientIsNeverLostOverHttp2(Nginx nginx) throws Exception {
+		for (Endpoint endpoint : List.of(nginx.tls(), nginx.carelessTls())) {
+			String url = endpoint.url(target("/mobile/orders"));
+			assertThat(CommandLine.run("curl", "-s", "-k", "-i", "--http2", "-A", "acme-ios/3.1", url))
+				.startsWith("HTTP/2 426")
+				.contains("\"detail\":\"acme-ios 3.1 is too old: 3.2 or later is needed.\"");
+			assertThat(CommandLine.run("node", "-e", NODE, url)).startsWith("426 ").contains("\"minimum\":\"3.2\"");
+		}
 	}
 
 	@ParameterizedTest

@@ -40,4 +40,9 @@ class ResourceController {
 		return "You came over HTTP/2 or later.\n";
 	}
 
+	@GetMapping("/mobile/orders")
+	String orders() {
+		return "Your app is new enough.\n";
+	}
+
 }

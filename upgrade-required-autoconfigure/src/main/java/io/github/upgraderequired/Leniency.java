@@ -1,0 +1,36 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+/**
+ * Who passes although nothing is known of the version. Not for applications.
+ *
+ * @param missing whether those pass that name no client
+ * @param unreadable whether those pass that name one in a version that cannot be read
+ */
+public record Leniency(boolean missing, boolean unreadable) {
+
+	boolean passes(ClientStanding standing) {
+		return switch (standing) {
+			case CURRENT, OUTDATED -> true;
+			case MISSING -> this.missing;
+			case UNREADABLE -> this.unreadable;
+			case TOO_OLD, REFUSED -> false;
+		};
+	}
+
+}

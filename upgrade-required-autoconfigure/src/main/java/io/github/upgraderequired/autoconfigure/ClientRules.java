@@ -1,0 +1,268 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.autoconfigure;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+import io.github.upgraderequired.ClientIdentifier;
+import io.github.upgraderequired.ClientRelease;
+import io.github.upgraderequired.ClientRequirement;
+import io.github.upgraderequired.ClientVersions;
+import io.github.upgraderequired.Leniency;
+import io.github.upgraderequired.ProductField;
+import io.github.upgraderequired.UpgradeProtocol;
+import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.VersionField;
+import io.github.upgraderequired.VersionHeaders;
+import io.github.upgraderequired.http.Token;
+import io.github.upgraderequired.http.VersionNumber;
+import io.github.upgraderequired.http.VersionRange;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Makes the condition of a rule of clients.
+ */
+final class ClientRules {
+
+	/** What a refusal tells of a client. */
+	static final Set<String> MEMBERS = Set.of("client", "version", "minimum", "latest", "update", "reason");
+
+	private static final String QUOTES = "Put the version in quotes, as in \"3.10\".";
+
+	private static final String A_VERSION = "Write a version that begins with a dotted number, such as \"3.2\".";
+
+	private static final String USER_AGENT = "User-Agent";
+
+	/** Those that {@code Upgrade} knows as something else. */
+	private static final Set<String> PROTOCOLS = Set.of("websocket", "connect-udp", "connect-ip");
+
+	private final String prefix;
+
+	private final String name;
+
+	private final RuleProperties rule;
+
+	private final ClientBeans beans;
+
+	/**
+	 * Create a maker.
+	 * @param prefix the name of the rule's properties up to the last dot
+	 * @param name the name of the rule
+	 * @param rule the properties
+	 * @param beans what the application knows of clients
+	 */
+	ClientRules(String prefix, String name, RuleProperties rule, ClientBeans beans) {
+		this.prefix = prefix;
+		this.name = name;
+		this.rule = rule;
+		this.beans = beans;
+	}
+
+	/**
+	 * Require that a rule without clients says nothing about them.
+	 */
+	void requireNothing() {
+		requireUnset("identify.header", this.rule.getIdentify().getHeader(), USER_AGENT);
+		requireUnset("identify.name-header", this.rule.getIdentify().getNameHeader(), null);
+		requireUnset("identify.version-header", this.rule.getIdentify().getVersionHeader(), null);
+		requireUnset("headers.minimum", this.rule.getHeaders().getMinimum(), null);
+		requireUnset("headers.latest", this.rule.getHeaders().getLatest(), null);
+		requireUnset("missing", this.rule.getMissing(), Unproven.PASS);
+		requireUnset("unreadable", this.rule.getUnreadable(), Unproven.REFUSE);
+	}
+
+	private void requireUnset(String property, @Nullable Object value, @Nullable Object unset) {
+		if (value != null && !value.equals(unset) && !value.equals("")) {
+			throw invalid(property, value, "The rule has no clients, of which it would say something.",
+					"Name the clients in " + this.prefix + "clients, or leave the property out.");
+		}
+	}
+
+	ClientRequirement create() {
+		String map = this.prefix + "clients";
+		Map<String, ClientProperties> clients = RelaxedNames.merge(map, "client", this.rule.getClients());
+		List<ClientRelease> releases = new ArrayList<>();
+		clients.forEach(
+				(product, client) -> releases.add(createRelease(RelaxedNames.element(map, product), product, client)));
+		RuleProperties.Headers headers = this.rule.getHeaders();
+		return new ClientRequirement(releases, createIdentifier(clients.keySet()), createMinimums(),
+				new Leniency(this.rule.getMissing() == Unproven.PASS, this.rule.getUnreadable() == Unproven.PASS),
+				new VersionHeaders(fieldName("headers.minimum", headers.getMinimum()),
+						fieldName("headers.latest", headers.getLatest())),
+				StringUtils.hasText(this.rule.getDetail()) ? this.rule.getDetail() : "");
+	}
+
+	private Function<String, @Nullable VersionNumber> createMinimums() {
+		ClientVersions versions = this.beans.versions();
+		return (versions != null) ? new ClientMinimums(this.name, versions) : (product) -> null;
+	}
+
+	private ClientRelease createRelease(String property, String product, ClientProperties client) {
+		requireProduct(property, product);
+		VersionNumber minimum = parse(property + "minimum", client.getMinimum());
+		VersionNumber latest = parse(property + "latest", client.getLatest());
+		if (minimum != null && latest != null && minimum.compareTo(latest) > 0) {
+			throw new InvalidUpgradePropertyException(property + "minimum", minimum.toString(),
+					"It is above the latest version, " + latest + ".", "Raise latest, or leave it out.");
+		}
+		Set<String> accepted = new LinkedHashSet<>();
+		List<VersionRange> refused = new ArrayList<>();
+		for (int i = 0; i < client.getAccept().size(); i++) {
+			accepted.add(text(property + "accept[" + i + "]", client.getAccept().get(i)));
+		}
+		for (int i = 0; i < client.getRefuse().size(); i++) {
+			refused.add(parseRange(property + "refuse[" + i + "]", client.getRefuse().get(i)));
+		}
+		ClientRelease release = new ClientRelease(product, minimum, latest, accepted, refused,
+				parseUri(property + "update-uri", client.getUpdateUri()));
+		requireAccepted(property + "minimum", minimum, release);
+		requireAccepted(property + "latest", latest, release);
+		return release;
+	}
+
+	private static void requireAccepted(String property, @Nullable VersionNumber version, ClientRelease release) {
+		if (version != null && release.refuses(version)) {
+			throw new InvalidUpgradePropertyException(property, version.toString(),
+					"It is among the versions that are refused, so that clients would be told to install what does not"
+							+ " pass.",
+					"Write a version that passes, or correct refuse: a range is one text, such as \">=3.4.0 <3.4.3\".");
+		}
+	}
+
+	private void requireProduct(String property, String product) {
+		String name = property.substring(0, property.length() - 1);
+		if (!Token.isToken(product)) {
+			throw new InvalidUpgradePropertyException(name, product,
+					"A product is a token (RFC 9110, 10.1.5): it is not empty and holds no space, comma or slash.",
+					"Write the name as clients send it, such as acme-ios, and in brackets where it holds more than letters,"
+							+ " digits and dashes: \"[com.acme.app]\".");
+		}
+		UpgradeProtocol protocol = UpgradeProtocol.parse(product);
+		if (protocol.kind() != Kind.SWITCHED || PROTOCOLS.contains(protocol.name())) {
+			throw new InvalidUpgradePropertyException(name, product,
+					"It is the name of a protocol, which clients would take the refusal to ask for.",
+					"Write the rule with protocols in place of clients, or another name for the product.");
+		}
+	}
+
+	private @Nullable VersionNumber parse(String property, @Nullable Object value) {
+		if (value == null || "".equals(value)) {
+			return null;
+		}
+		String text = text(property, value);
+		VersionNumber version = VersionNumber.parse(text);
+		if (version == null) {
+			throw new InvalidUpgradePropertyException(property, text, "It does not begin with a number.", A_VERSION);
+		}
+		if (!Token.isToken(text)) {
+			throw new InvalidUpgradePropertyException(property, text,
+					"It cannot stand in the field Upgrade: a version there is a token (RFC 9110, 7.8).",
+					"Write the number alone, such as \"3.2\".");
+		}
+		return version;
+	}
+
+	private static VersionRange parseRange(String property, Object value) {
+		String text = text(property, value);
+		try {
+			return VersionRange.parse(text);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidUpgradePropertyException(property, text, ex.getMessage() + ".",
+					"Write a version such as \"3.4.1\", or a range such as \">=3.4.0 <3.4.3\".");
+		}
+	}
+
+	// A number of YAML does not say how it was written: 3.10 and 3.1 are the same
+	private static String text(String property, Object value) {
+		if (value instanceof Double || value instanceof Float) {
+			throw new InvalidUpgradePropertyException(property, value.toString(),
+					"YAML reads it as a decimal number, in which 3.10 is 3.1.", QUOTES);
+		}
+		if (value.toString().contains("${")) {
+			throw new InvalidUpgradePropertyException(property, value.toString(),
+					"Nothing says what the placeholder stands for.",
+					"Import where it is defined, for example with spring.config.import.");
+		}
+		return value.toString();
+	}
+
+	private static @Nullable URI parseUri(String property, @Nullable String text) {
+		if (!StringUtils.hasLength(text)) {
+			return null;
+		}
+		String remedy = "Write a URI such as https://example.com/app.";
+		URI uri = UriProperty.parseLink(property, text, remedy);
+		if (!uri.isAbsolute()) {
+			throw new InvalidUpgradePropertyException(property, text, "The URI is not absolute.", remedy);
+		}
+		return uri;
+	}
+
+	private ClientIdentifier createIdentifier(Set<String> listed) {
+		RuleProperties.Identify identify = this.rule.getIdentify();
+		Set<String> products = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		products.addAll(listed);
+		String header = fieldName("identify.header", identify.getHeader());
+		String nameHeader = fieldName("identify.name-header", identify.getNameHeader());
+		String versionHeader = fieldName("identify.version-header", identify.getVersionHeader());
+		if (versionHeader == null && nameHeader != null) {
+			throw invalid("identify.name-header", nameHeader, "Nothing says where the version is.",
+					"Set identify.version-header too, or identify.header where one field has both.");
+		}
+		if (versionHeader != null && header != null && !USER_AGENT.equalsIgnoreCase(header)) {
+			throw invalid("identify.header", header, "The version has a field of its own, identify.version-header.",
+					"Leave one of the two out.");
+		}
+		if (versionHeader != null && nameHeader == null && products.size() > 1) {
+			throw invalid("identify.version-header", versionHeader,
+					"The rule has more than one product, and nothing says which one has that version.",
+					"Set identify.name-header too, or write a rule for each product.");
+		}
+		if (this.beans.identifier() != null) {
+			return this.beans.identifier();
+		}
+		return (versionHeader != null) ? new VersionField(versionHeader, nameHeader, products)
+				: new ProductField((header != null) ? header : USER_AGENT, products);
+	}
+
+	private @Nullable String fieldName(String property, @Nullable String text) {
+		if (!StringUtils.hasLength(text)) {
+			return null;
+		}
+		if (!Token.isToken(text)) {
+			throw invalid(property, text, "The name of a header field is a token (RFC 9110, 5.1).",
+					"Write a name such as X-App-Version.");
+		}
+		return text;
+	}
+
+	private InvalidUpgradePropertyException invalid(String property, @Nullable Object value, String reason,
+			String remedy) {
+		return new InvalidUpgradePropertyException(this.prefix + property, String.valueOf(value), reason, remedy);
+	}
+
+}

@@ -1,0 +1,63 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.reactive;
+
+import io.github.upgraderequired.response.ClientReport;
+import io.github.upgraderequired.rule.ConfiguredRules;
+import reactor.core.publisher.Mono;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RequestPredicates;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+
+/**
+ * Tells clients that ask how they stand with the rules.
+ */
+public final class ReactiveClientReport {
+
+	private ReactiveClientReport() {
+	}
+
+	/**
+	 * Create a route.
+	 * @param path the pattern of its path
+	 * @param enforcer knows what a request tells
+	 * @param rules the rules
+	 * @return the route, for GET and HEAD
+	 */
+	public static RouterFunction<ServerResponse> route(String path, ReactiveEnforcer enforcer, ConfiguredRules rules) {
+		return RouterFunctions.route(
+				RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path)),
+				(request) -> answer(request, enforcer, rules));
+	}
+
+	private static Mono<ServerResponse> answer(ServerRequest request, ReactiveEnforcer enforcer,
+			ConfiguredRules rules) {
+		byte[] report = ClientReport.of(rules.describeClient(enforcer.describe(request.exchange())));
+		return ServerResponse.ok()
+			.cacheControl(CacheControl.noStore())
+			.contentType(MediaType.APPLICATION_JSON)
+			.body((message, inserting) -> message
+				.writeWith(Mono.fromSupplier(() -> message.bufferFactory().wrap(report))));
+	}
+
+}
