@@ -22,9 +22,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -42,11 +44,8 @@ final class ServerProcess implements AutoCloseable {
 	/** More than any server needs to warm up. */
 	private static final int TURNS = 30;
 
-	/**
-	 * Hundredths of a second that compilers work in a turn, where they have little left
-	 * to do.
-	 */
-	private static final long AT_REST = 6;
+	/** Nanoseconds that compilers work in a turn, where they have little left to do. */
+	private static final long AT_REST = 60_000_000;
 
 	private final Process process;
 
@@ -86,14 +85,14 @@ final class ServerProcess implements AutoCloseable {
 	 */
 	double load(String path, int status, int seconds) throws IOException, InterruptedException {
 		requireStatus(path, status);
-		long before = ticks(processDirectory());
+		long before = worked((thread) -> true);
 		String report = run("taskset", "-c", "1", "wrk", "-t1", "-c16", "-d" + seconds + "s", url(path));
-		long ticks = ticks(processDirectory()) - before;
+		long nanos = worked((thread) -> true) - before;
 		Matcher requests = REQUESTS.matcher(report);
 		if (!requests.find() || report.contains("Socket errors")) {
 			throw new IllegalStateException(report);
 		}
-		return ticks * 10_000.0 / Long.parseLong(requests.group(1));
+		return nanos / 1000.0 / Long.parseLong(requests.group(1));
 	}
 
 	/**
@@ -119,17 +118,27 @@ final class ServerProcess implements AutoCloseable {
 	}
 
 	private long compilation() throws IOException {
-		long ticks = 0;
+		return worked((name) -> name.matches("C[12] Compiler.*"));
+	}
+
+	// Nanoseconds on a processor, in and out of the kernel
+	private long worked(Predicate<String> threads) throws IOException {
+		long nanos = 0;
 		for (Path thread : threads()) {
-			if (Files.readString(thread.resolve("comm")).matches("C[12] Compiler.*\\s")) {
-				ticks += ticks(thread);
+			try {
+				if (threads.test(Files.readString(thread.resolve("comm")).strip())) {
+					nanos += Long.parseLong(Files.readString(thread.resolve("schedstat")).split(" ")[0]);
+				}
+			}
+			catch (NoSuchFileException ex) {
+				// It has ended meanwhile
 			}
 		}
-		return ticks;
+		return nanos;
 	}
 
 	private List<Path> threads() throws IOException {
-		try (Stream<Path> threads = Files.list(processDirectory().resolve("task"))) {
+		try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(this.process.pid()), "task"))) {
 			return threads.toList();
 		}
 	}
@@ -145,22 +154,13 @@ final class ServerProcess implements AutoCloseable {
 		return "http://127.0.0.1:" + this.started.port() + path;
 	}
 
-	private Path processDirectory() {
-		return Path.of("/proc", String.valueOf(this.process.pid()));
-	}
-
-	// Hundredths of a second, in and out of the kernel
-	private static long ticks(Path directory) throws IOException {
-		String stat = Files.readString(directory.resolve("stat"));
-		String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
-		return Long.parseLong(fields[11]) + Long.parseLong(fields[12]);
-	}
-
 	private static String run(String... command) throws IOException, InterruptedException {
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 		try (InputStream output = process.getInputStream()) {
 			String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
-			process.waitFor();
+			if (process.waitFor() != 0) {
+				throw new IllegalStateException(String.join(" ", command) + ": " + text);
+			}
 			return text;
 		}
 	}

@@ -17,6 +17,7 @@
 package io.github.upgraderequired.benchmark;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,15 +71,16 @@ public final class WholeServers {
 			if (!handWritten.response(SmallApplication.SECURE).equals(starter.response(SmallApplication.SECURE))) {
 				throw new IllegalStateException("The filters do not send the same bytes");
 			}
-			List<Subject> subjects = List.of(new Subject(PLAIN, plain, SmallApplication.OPEN, 200),
+			List<Subject> subjects = new ArrayList<>(List.of(new Subject(PLAIN, plain, SmallApplication.OPEN, 200),
 					new Subject("200, with the starter", starter, SmallApplication.OPEN, 200),
 					new Subject(HAND_WRITTEN, handWritten, SmallApplication.SECURE, 426),
 					new Subject(STARTER, starter, SmallApplication.SECURE, 426),
-					new Subject("302, Spring Security", redirect, SmallApplication.SECURE, 302));
+					new Subject("302, Spring Security", redirect, SmallApplication.SECURE, 302)));
 			for (ServerProcess server : List.of(plain, starter, handWritten, redirect)) {
 				server.warmUp();
 			}
 			for (int round = 0; round < GROUP; round++) {
+				Collections.rotate(subjects, 1);
 				for (Subject subject : subjects) {
 					times.computeIfAbsent(subject.name(), (key) -> new ArrayList<>()).add(subject.load());
 				}
