@@ -44,8 +44,20 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 	private final Draft draft;
 
-	private UpgradeRefusal(Draft draft) {
+	private final HeaderFields headers;
+
+	private final UpgradeRefusal bare;
+
+	private UpgradeRefusal(Draft draft, HeaderFields headers) {
 		this.draft = draft;
+		this.headers = headers;
+		this.bare = this;
+	}
+
+	private UpgradeRefusal(UpgradeRefusal bare, HeaderFields headers) {
+		this.draft = bare.draft;
+		this.headers = headers;
+		this.bare = bare;
 	}
 
 	/**
@@ -54,19 +66,21 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the refusal, 426 (Upgrade Required)
 	 */
 	public static UpgradeRefusal of(Condition condition) {
-		return new UpgradeRefusal(new Draft(condition.kind(), condition.protocols(), condition.detail()));
+		return new UpgradeRefusal(new Draft(condition.kind(), condition.protocols(), condition.detail()),
+				HeaderFields.NONE);
 	}
 
 	static UpgradeRefusal naming(List<UpgradeProtocol> protocols) {
 		UpgradeRequirement.requireAny(protocols);
 		return new UpgradeRefusal(
-				new Draft(protocols.get(0).kind(), List.copyOf(protocols), UpgradeRequirement.detailOf(protocols)));
+				new Draft(protocols.get(0).kind(), List.copyOf(protocols), UpgradeRequirement.detailOf(protocols)),
+				HeaderFields.NONE);
 	}
 
 	private UpgradeRefusal with(Consumer<Draft> change) {
 		Draft draft = new Draft(this.draft);
 		change.accept(draft);
-		return new UpgradeRefusal(draft);
+		return new UpgradeRefusal(draft, this.headers);
 	}
 
 	/**
@@ -150,12 +164,22 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 	@Override
 	public UpgradeRefusal withHeaders(Map<String, List<String>> headers) {
-		return headers.isEmpty() ? this : with((draft) -> draft.headers = draft.headers.and(headers));
+		return headers.isEmpty() ? this : new UpgradeRefusal(this.bare, this.headers.and(headers));
 	}
 
 	@Override
 	public UpgradeRefusal withHeader(String name, String value) {
 		return withHeaders(Map.of(name, List.of(value)));
+	}
+
+	/**
+	 * Return the refusal that this one is but for the header fields that have been added.
+	 * All that differ in nothing else have the same one, and the same body. Not for
+	 * applications.
+	 * @return the refusal without those fields
+	 */
+	public UpgradeRefusal bare() {
+		return this.bare;
 	}
 
 	/**
@@ -243,7 +267,7 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 	@Override
 	public Map<String, List<String>> headers() {
-		return this.draft.headers.lines();
+		return this.headers.lines();
 	}
 
 	@Override
@@ -277,8 +301,6 @@ public final class UpgradeRefusal implements UpgradeDecision {
 
 		private int httpsPort = HTTPS_PORT;
 
-		private HeaderFields headers = HeaderFields.NONE;
-
 		Draft(Kind kind, List<UpgradeProtocol> protocols, String detail) {
 			this.kind = kind;
 			this.protocols = protocols;
@@ -297,7 +319,6 @@ public final class UpgradeRefusal implements UpgradeDecision {
 			this.members = draft.members;
 			this.rule = draft.rule;
 			this.httpsPort = draft.httpsPort;
-			this.headers = draft.headers;
 		}
 
 		void because(Outcome outcome) {

@@ -138,7 +138,7 @@ class UpgradeDecisionTests {
 		UpgradeRefusal copy = original.withDetail("Please use the app.");
 		assertThat(copy.detail()).isEqualTo("Please use the app.");
 		assertThat(original.detail()).isEqualTo("Original.");
-		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.detail").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("bare", "draft.detail").isEqualTo(original);
 	}
 
 	@Test
@@ -147,7 +147,7 @@ class UpgradeDecisionTests {
 		UpgradeRefusal copy = original.withLink(URI.create("https://example.com/other"));
 		assertThat(copy.link()).isEqualTo(URI.create("https://example.com/other"));
 		assertThat(original.link()).isEqualTo(LINK);
-		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.link").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("bare", "draft.link").isEqualTo(original);
 	}
 
 	@Test
@@ -156,7 +156,7 @@ class UpgradeDecisionTests {
 		UpgradeRefusal copy = original.withRule("other");
 		assertThat(copy.rule()).isEqualTo("other");
 		assertThat(original.rule()).isEqualTo("chat");
-		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.rule").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("bare", "draft.rule").isEqualTo(original);
 	}
 
 	@Test
@@ -165,7 +165,7 @@ class UpgradeDecisionTests {
 		UpgradeRefusal copy = original.withMember("retry", true);
 		assertThat(copy.members()).containsExactly(Map.entry("build", 420), Map.entry("retry", true));
 		assertThat(original.members()).containsExactly(Map.entry("build", 420));
-		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.members").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("bare", "draft.members").isEqualTo(original);
 	}
 
 	@Test
@@ -176,7 +176,7 @@ class UpgradeDecisionTests {
 		assertThat(copy.detail()).isEqualTo("No key.");
 		assertThat(original.status()).isEqualTo(426);
 		assertThat(copy).usingRecursiveComparison()
-			.ignoringFields("draft.status", "draft.diagnosis", "draft.detail")
+			.ignoringFields("bare", "draft.status", "draft.diagnosis", "draft.detail")
 			.isEqualTo(original);
 	}
 
@@ -187,7 +187,7 @@ class UpgradeDecisionTests {
 		UpgradeRefusal copy = original.withStatus(status);
 		assertThat(copy.status()).isEqualTo(status);
 		assertThat(copy.isDiagnosis()).isFalse();
-		assertThat(copy).usingRecursiveComparison().ignoringFields("draft.status").isEqualTo(original);
+		assertThat(copy).usingRecursiveComparison().ignoringFields("bare", "draft.status").isEqualTo(original);
 		assertThat(copy.because(Outcome.malformed("No key.")).status()).isEqualTo(400);
 		assertThat(copy.because(Outcome.malformed("No key.")).isDiagnosis()).isTrue();
 		assertThat(copy.because(Outcome.unmet("Too old.")).status()).isEqualTo(status);
@@ -198,6 +198,17 @@ class UpgradeDecisionTests {
 	void statusThatSaysSomethingElseIsNone(int status) {
 		assertThatIllegalArgumentException().isThrownBy(() -> fullRefusal().withStatus(status))
 			.withMessageEndingWith(": " + status);
+	}
+
+	@Test
+	void refusalsThatDifferInHeaderFieldsAloneAreTheSameWithoutThem() {
+		UpgradeRefusal bare = UpgradeDecision.refuse("TLS");
+		assertThat(bare.bare()).isSameAs(bare);
+		assertThat(bare.withHeader("A", "1").bare()).isSameAs(bare);
+		assertThat(bare.withHeader("A", "1").withHeader("B", "2").bare()).isSameAs(bare);
+		UpgradeRefusal other = bare.withHeader("A", "1").withRule("r");
+		assertThat(other.bare()).isNotSameAs(bare);
+		assertThat(other.headers()).isEqualTo(bare.withHeader("A", "1").headers());
 	}
 
 	@Test

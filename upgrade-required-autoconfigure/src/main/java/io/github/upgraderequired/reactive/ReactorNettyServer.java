@@ -19,6 +19,7 @@ package io.github.upgraderequired.reactive;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.http.ForwardedFields;
@@ -80,7 +81,12 @@ public final class ReactorNettyServer implements ReactiveServer {
 
 	@Override
 	public boolean isFromProxy(ServerHttpRequest request) {
-		return nativeRequest(request).requestHeaders().names().stream().anyMatch(ForwardedFields::isOfProxy);
+		for (Map.Entry<String, String> field : nativeRequest(request).requestHeaders()) {
+			if (ForwardedFields.isOfProxy(field.getKey())) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override

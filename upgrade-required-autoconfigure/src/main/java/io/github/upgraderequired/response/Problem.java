@@ -30,27 +30,27 @@ import org.springframework.http.HttpStatus;
  *
  * @param type the problem type (RFC 9457, section 3.1.1)
  * @param status the status code of the response
- * @param title its reason phrase, where it has one
  * @param refusal what is required, and why
  */
-record Problem(URI type, int status, String title, UpgradeRefusal refusal) {
+record Problem(URI type, int status, UpgradeRefusal refusal) {
 
 	private static final URI STATUS_SAYS_IT = URI.create("about:blank");
 
 	static Problem of(URI type, UpgradeRefusal refusal) {
-		return new Problem(type, refusal.status(), title(refusal.status()), refusal);
-	}
-
-	private static String title(int code) {
-		HttpStatus status = HttpStatus.resolve(code);
-		return ((status != null) ? status : HttpStatus.UPGRADE_REQUIRED).getReasonPhrase();
+		return new Problem(type, refusal.status(), refusal);
 	}
 
 	/**
 	 * The short note for clients that do not follow (RFC 9110, section 15.4).
 	 */
 	static Problem of(UpgradeRedirect redirect) {
-		return new Problem(STATUS_SAYS_IT, redirect.status(), title(redirect.status()), redirect.refusal());
+		return new Problem(STATUS_SAYS_IT, redirect.status(), redirect.refusal());
+	}
+
+	// The reason phrase of the status, where it has one
+	String title() {
+		HttpStatus known = HttpStatus.resolve(this.status);
+		return ((known != null) ? known : HttpStatus.UPGRADE_REQUIRED).getReasonPhrase();
 	}
 
 	boolean isRedirect() {

@@ -123,7 +123,7 @@ public final class RefusalResponses {
 	}
 
 	private byte[] render(Problem problem, Occurrence occurrence, Representation representation) {
-		Templates templates = this.templates.get(problem.refusal());
+		Templates templates = this.templates.get(problem.refusal().bare());
 		return (templates != null) ? templates.get(problem, representation, occurrence).fill(occurrence)
 				: representation.render(problem, occurrence).getBytes(StandardCharsets.UTF_8);
 	}
@@ -163,8 +163,8 @@ public final class RefusalResponses {
 	}
 
 	/**
-	 * The templates of a refusal, and of the redirect in its place. Two requests may make
-	 * the same one at a time.
+	 * The templates of a refusal, and of the redirect in its place, of which a rule has
+	 * one status. Two requests may make the same one at a time.
 	 */
 	private static final class Templates {
 

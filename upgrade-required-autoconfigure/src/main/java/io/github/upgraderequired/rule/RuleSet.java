@@ -83,7 +83,8 @@ final class RuleSet {
 
 	// Who judges endpoints sees to it that they understand whoever has it right
 	boolean normalizes(UpgradeContext context) {
-		if (context.header("Upgrade") == null || !new WebSocketAttempt(context).isUnusual()) {
+		if (context.header("Upgrade") == null || context.header("Sec-WebSocket-Key") == null
+				|| !new WebSocketAttempt(context).isUnusual()) {
 			return false;
 		}
 		return endpointRules(context).stream().anyMatch(Rule::isEnforced) && !this.exemptions.coverBeyondPaths(context);

@@ -45,7 +45,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class RuleOrderTests {
 
 	private static final String[] BY_ORDER_KIND_AND_NAME = { "early", "alpha-tls", "zeta-tls", "feed", "legacy-api",
-			"chat", "mux", "late" };
+			"chat", "mux", "apps", "late" };
 
 	@TempDir
 	private Path directory;
@@ -60,6 +60,11 @@ class RuleOrderTests {
 				    rules:
 				      mux:
 				        protocols: iot-mux/1
+				      apps:
+				        clients:
+				          cli:
+				            minimum: 1
+				        missing: refuse
 				      zeta-tls:
 				        protocols: TLS
 				      late:
@@ -109,7 +114,7 @@ class RuleOrderTests {
 	void environmentVariableSwitchesOffTheRuleThatItNamesAndNoOther() {
 		this.application.variable("UPGRADE_REQUIRED_RULES_LEGACYAPI_MODE", "off");
 		assertThat(rulesInTheOrderOfTheirAnswers()).containsExactly("early", "alpha-tls", "zeta-tls", "feed", "chat",
-				"mux", "late");
+				"mux", "apps", "late");
 	}
 
 	@ParameterizedTest
@@ -170,7 +175,7 @@ class RuleOrderTests {
 	void environmentVariableAloneMakesARule() {
 		this.application.variable("UPGRADE_REQUIRED_RULES_BETA_PROTOCOLS", "TLS");
 		assertThat(rulesInTheOrderOfTheirAnswers()).containsExactly("early", "alpha-tls", "beta", "zeta-tls", "feed",
-				"legacy-api", "chat", "mux", "late");
+				"legacy-api", "chat", "mux", "apps", "late");
 	}
 
 	@Test

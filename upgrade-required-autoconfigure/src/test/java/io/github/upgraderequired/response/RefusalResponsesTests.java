@@ -144,7 +144,7 @@ class RefusalResponsesTests {
 		Set<UpgradeRefusal> refusals = Set.of(WEBSOCKET, tls, MALFORMED, UpgradeDecision.refuse("TLS", "acme/1"),
 				UpgradeDecision.refuse("TLS", "Acme/1"), tls.withRule("a\"b<c>\\d"), tls.withHttpsPort(8443),
 				tls.withDetail("Gr\u00f6\u00dfe \"<1>\" \ud83d\ude80").withLink(URI.create("/a?b&c")),
-				WEBSOCKET.withMember("build", 420));
+				WEBSOCKET.withMember("build", 420), tls.withStatus(410));
 		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, refusals);
 		Representation format = new Negotiation(List.of(new ProblemJson(), new HtmlPage(), new PlainText()))
 			.choose(List.of(accept));
@@ -154,8 +154,9 @@ class RefusalResponsesTests {
 					UpgradeContext.builder("GET", "/").host(null).httpVersion(null),
 					UpgradeContext.builder("GET", "/").secure(null))) {
 				UpgradeContext context = request.header("Accept", accept).build();
-				assertThat(text(responses.create(context, refusal)))
-					.isEqualTo(format.render(Problem.of(TYPE, refusal), Occurrence.of(context, refusal)));
+				String body = format.render(Problem.of(TYPE, refusal), Occurrence.of(context, refusal));
+				assertThat(text(responses.create(context, refusal))).isEqualTo(body);
+				assertThat(text(responses.create(context, refusal.withHeader("Retry-After", "9")))).isEqualTo(body);
 			}
 		}
 	}

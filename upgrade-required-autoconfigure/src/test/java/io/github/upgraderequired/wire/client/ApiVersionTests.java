@@ -56,6 +56,7 @@ class ApiVersionTests {
 			this.servers.put(kind,
 					TestServer.start(kind, "clear", "alone", VersionedApplication.class, "server.port=0",
 							prefix + "required=true", prefix + "use.header=X-API-Version",
+							"upgrade.required.check.path=/version-check",
 							"upgrade.required.rules.mobile.clients.acme-ios.minimum=3.2"));
 		}
 	}
@@ -83,9 +84,25 @@ class ApiVersionTests {
 		assertThat(get(server, "User-Agent: acme-ios/3.2\r\nX-API-Version: 2").text()).isEqualTo("second");
 	}
 
+	// Who asks is a request to the dispatcher like others
+	@ParameterizedTest
+	@MethodSource("servers")
+	void clientThatAsksNamesAVersionOfTheApiToo(ServerKind server) throws IOException {
+		assertThat(ask(server, "User-Agent: acme-ios/3.1\r\nX-API-Version: 1").text()).contains("unsupported");
+		assertThat(ask(server, "User-Agent: acme-ios/3.1").status()).isEqualTo(400);
+	}
+
+	private RawResponse ask(ServerKind server, String fields) throws IOException {
+		return get(server, "/version-check", fields);
+	}
+
 	private RawResponse get(ServerKind server, String fields) throws IOException {
+		return get(server, "/orders", fields);
+	}
+
+	private RawResponse get(ServerKind server, String path, String fields) throws IOException {
 		try (RawConnection connection = new RawConnection(this.servers.get(server).endpoint())) {
-			connection.send(("GET /orders HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n\r\n")
+			connection.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n\r\n")
 				.getBytes(StandardCharsets.US_ASCII));
 			RawResponse response = connection.readResponse(false);
 			assertThat(response).isNotNull();
