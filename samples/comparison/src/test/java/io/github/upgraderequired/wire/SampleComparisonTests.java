@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -101,10 +102,24 @@ class SampleComparisonTests {
 		assertThat(answer(this.reactive, wireCase)).isEqualTo(answer(this.servlet, wireCase));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "acme-ios/3.1", "acme-ios/3.2", "acme-android/4.1", "other/1" })
+	void samplesTellAnAppAlikeHowItStands(String client) throws IOException {
+		String request = "GET /mobile/version-check HTTP/1.1\nHost: localhost\nX-Client: " + client;
+		Answer told = answer(this.servlet, request);
+		assertThat(answer(this.reactive, request)).isEqualTo(told);
+		assertThat(told.status()).isEqualTo(200);
+		assertThat(told.body()).startsWith("{\"clients\":[");
+	}
+
 	private static Answer answer(Sample sample, WireCase wireCase) throws IOException {
+		return answer(sample, wireCase.request());
+	}
+
+	private static Answer answer(Sample sample, String request) throws IOException {
 		try (RawConnection connection = new RawConnection(sample.endpoint())) {
-			connection.send((wireCase.request().stripTrailing().replace("\n", "\r\n") + "\r\n\r\n").getBytes());
-			RawResponse response = connection.readResponse(wireCase.request().startsWith("HEAD "));
+			connection.send((request.stripTrailing().replace("\n", "\r\n") + "\r\n\r\n").getBytes());
+			RawResponse response = connection.readResponse(request.startsWith("HEAD "));
 			assertThat(response).isNotNull();
 			return Answer.of(response);
 		}

@@ -116,9 +116,48 @@ class ClientDocumentationTests {
 			.contains("```java\n" + filter.replaceAll("(?m)^\t", "").replace("static class", "class") + "\n```\n");
 	}
 
+	@Test
+	void documentationHasTheBeanOfTheTests() throws IOException {
+		String source = Files
+			.readString(Path.of("src/test/java/io/github/upgraderequired/wire/client", "ClientRuleTests.java"));
+		int start = source.indexOf("\t\tClientIdentifier clientIdentifier() {");
+		String bean = source.substring(start, source.indexOf("\n\t\t}\n", start) + 4);
+		assertThat(Files.readString(DOCUMENTATION)).contains("```java\n@Bean\n" + bean.stripIndent() + "\n```\n");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			textBlock = """
+					cli    | User-Agent: acmectl/1.11    | 426 | Run acmectl upgrade.
+					cli    | User-Agent: acmectl/1.12    | 200 |
+					cli    | User-Agent: acmectl/dev     | 200 |
+					bundle | X-Bundle: 3fa9c01           | 200 |
+					bundle | X-Bundle: 2fa9c01           | 426 | web 2fa9c01 is not accepted any more: another version is needed.
+					bundle | X-Bundle: cafe123           | 426 | The version of web cannot be read: another version is needed.
+					""")
+	void rulesOfThePagesByTaskDoWhatTheySay(String rule, String field, int status, String detail, @TempDir Path folder)
+			throws IOException {
+		String documentation = Files.readString(DOCUMENTATION);
+		int start = documentation.indexOf("      " + rule + ":\n");
+		Path file = Files.writeString(folder.resolve("application.yml"), "upgrade:\n  required:\n    rules:\n"
+				+ documentation.substring(start, documentation.indexOf("```", start)));
+		try (TestServer server = TestServer.start(ServerKind.REACTOR_NETTY, "clear", "alone", OrdersApplication.class,
+				"server.port=0", "git.commit.id.abbrev=3fa9c01", "spring.config.additional-location=" + file.toUri())) {
+			RawResponse response = send(server, "/api/orders", field);
+			assertThat(response.status()).isEqualTo(status);
+			if (detail != null) {
+				assertThat(response.text()).contains(detail);
+			}
+		}
+	}
+
 	private static RawResponse get(TestServer server, String path, String agent) throws IOException {
+		return send(server, path, "User-Agent: " + agent);
+	}
+
+	private static RawResponse send(TestServer server, String path, String field) throws IOException {
 		try (RawConnection connection = new RawConnection(server.endpoint())) {
-			connection.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: " + agent + "\r\n\r\n")
+			connection.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + field + "\r\n\r\n")
 				.getBytes(StandardCharsets.US_ASCII));
 			RawResponse response = connection.readResponse(false);
 			assertThat(response).isNotNull();
@@ -131,7 +170,7 @@ class ClientDocumentationTests {
 	@RestController
 	static class OrdersApplication {
 
-		@GetMapping("/mobile/orders")
+		@GetMapping({ "/mobile/orders", "/api/orders" })
 		String orders() {
 			return "orders";
 		}
