@@ -28,7 +28,6 @@ import io.github.upgraderequired.UpgradeProtocol.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 
 /**
  * The request is refused. Immutable: every {@code with} method returns a copy.
@@ -40,15 +39,13 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	/** They demand fields of their own (RFC 9110, 15.5.2, 15.5.6 and 15.5.8). */
 	private static final Set<Integer> DEMANDING = Set.of(401, 405, 407);
 
-	private static final int HTTPS_PORT = 443;
-
-	private final Draft draft;
+	private final RefusalDraft draft;
 
 	private final HeaderFields headers;
 
 	private final UpgradeRefusal bare;
 
-	private UpgradeRefusal(Draft draft, HeaderFields headers) {
+	private UpgradeRefusal(RefusalDraft draft, HeaderFields headers) {
 		this.draft = draft;
 		this.headers = headers;
 		this.bare = this;
@@ -66,19 +63,18 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	 * @return the refusal, 426 (Upgrade Required)
 	 */
 	public static UpgradeRefusal of(Condition condition) {
-		return new UpgradeRefusal(new Draft(condition.kind(), condition.protocols(), condition.detail()),
+		return new UpgradeRefusal(new RefusalDraft(condition.kind(), condition.protocols(), condition.detail()),
 				HeaderFields.NONE);
 	}
 
 	static UpgradeRefusal naming(List<UpgradeProtocol> protocols) {
 		UpgradeRequirement.requireAny(protocols);
-		return new UpgradeRefusal(
-				new Draft(protocols.get(0).kind(), List.copyOf(protocols), UpgradeRequirement.detailOf(protocols)),
-				HeaderFields.NONE);
+		return new UpgradeRefusal(new RefusalDraft(protocols.get(0).kind(), List.copyOf(protocols),
+				UpgradeRequirement.detailOf(protocols)), HeaderFields.NONE);
 	}
 
-	private UpgradeRefusal with(Consumer<Draft> change) {
-		Draft draft = new Draft(this.draft);
+	private UpgradeRefusal with(Consumer<RefusalDraft> change) {
+		RefusalDraft draft = new RefusalDraft(this.draft);
 		change.accept(draft);
 		return new UpgradeRefusal(draft, this.headers);
 	}
@@ -274,69 +270,6 @@ public final class UpgradeRefusal implements UpgradeDecision {
 	public String toString() {
 		return this.draft.status + " " + this.draft.protocols
 				+ ((this.draft.rule != null) ? " by rule " + this.draft.rule : "");
-	}
-
-	/**
-	 * The parts of a refusal, which change only before it is made.
-	 */
-	private static final class Draft {
-
-		private final Kind kind;
-
-		private int status = Outcome.UPGRADE_REQUIRED;
-
-		private boolean diagnosis;
-
-		private List<UpgradeProtocol> protocols;
-
-		private String upgradeField;
-
-		private String detail;
-
-		private @Nullable URI link;
-
-		private ProblemMembers members = ProblemMembers.NONE;
-
-		private @Nullable String rule;
-
-		private int httpsPort = HTTPS_PORT;
-
-		Draft(Kind kind, List<UpgradeProtocol> protocols, String detail) {
-			this.kind = kind;
-			this.protocols = protocols;
-			this.upgradeField = StringUtils.collectionToDelimitedString(protocols, ", ");
-			this.detail = detail;
-		}
-
-		Draft(Draft draft) {
-			this.kind = draft.kind;
-			this.status = draft.status;
-			this.diagnosis = draft.diagnosis;
-			this.protocols = draft.protocols;
-			this.upgradeField = draft.upgradeField;
-			this.detail = draft.detail;
-			this.link = draft.link;
-			this.members = draft.members;
-			this.rule = draft.rule;
-			this.httpsPort = draft.httpsPort;
-		}
-
-		void because(Outcome outcome) {
-			if (outcome.status() != Outcome.UPGRADE_REQUIRED) {
-				this.status = outcome.status();
-				this.diagnosis = true;
-			}
-			if (outcome.reason() != null) {
-				this.detail = outcome.reason();
-			}
-			Particulars particulars = outcome.particulars();
-			if (!particulars.protocols().isEmpty()) {
-				this.protocols = particulars.protocols();
-				this.upgradeField = StringUtils.collectionToDelimitedString(this.protocols, ", ");
-			}
-			this.members = this.members.with(particulars.members());
-		}
-
 	}
 
 }

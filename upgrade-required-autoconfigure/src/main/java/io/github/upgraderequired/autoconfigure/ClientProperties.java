@@ -109,4 +109,85 @@ final class ClientProperties {
 		return Arrays.asList(this.minimum, this.latest, this.accept, this.refuse, this.updateUri);
 	}
 
+	/**
+	 * Where a request says which client it comes from.
+	 */
+	static final class Identify {
+
+		/**
+		 * Header with product tokens, such as 'acme-ios/3.2'.
+		 */
+		private String header = "User-Agent";
+
+		/**
+		 * Header with the name of the product alone, beside 'version-header'. Not needed
+		 * where the rule has one product.
+		 */
+		private @Nullable String nameHeader;
+
+		/**
+		 * Header with the version alone.
+		 */
+		private @Nullable String versionHeader;
+
+		public String getHeader() {
+			return this.header;
+		}
+
+		public void setHeader(String header) {
+			this.header = header;
+		}
+
+		public @Nullable String getNameHeader() {
+			return this.nameHeader;
+		}
+
+		public void setNameHeader(@Nullable String nameHeader) {
+			this.nameHeader = nameHeader;
+		}
+
+		public @Nullable String getVersionHeader() {
+			return this.versionHeader;
+		}
+
+		public void setVersionHeader(@Nullable String versionHeader) {
+			this.versionHeader = versionHeader;
+		}
+
+	}
+
+	/**
+	 * Headers that tell served clients which versions there are.
+	 */
+	static final class Headers {
+
+		/**
+		 * Name of the header with the first version that is accepted, such as
+		 * 'X-Minimum-Version'. Not sent if unset.
+		 */
+		private @Nullable String minimum;
+
+		/**
+		 * Name of the header with the latest version. Not sent if unset.
+		 */
+		private @Nullable String latest;
+
+		public @Nullable String getMinimum() {
+			return this.minimum;
+		}
+
+		public void setMinimum(@Nullable String minimum) {
+			this.minimum = minimum;
+		}
+
+		public @Nullable String getLatest() {
+			return this.latest;
+		}
+
+		public void setLatest(@Nullable String latest) {
+			this.latest = latest;
+		}
+
+	}
+
 }

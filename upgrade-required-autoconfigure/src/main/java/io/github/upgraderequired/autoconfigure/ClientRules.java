@@ -107,7 +107,7 @@ final class ClientRules {
 		List<ClientRelease> releases = new ArrayList<>();
 		clients.forEach(
 				(product, client) -> releases.add(createRelease(RelaxedNames.element(map, product), product, client)));
-		RuleProperties.Headers headers = this.rule.getHeaders();
+		ClientProperties.Headers headers = this.rule.getHeaders();
 		return new ClientRequirement(releases, createIdentifier(clients.keySet()), createMinimums(),
 				new Leniency(this.rule.getMissing() == Unproven.PASS, this.rule.getUnreadable() == Unproven.PASS),
 				new VersionHeaders(fieldName("headers.minimum", headers.getMinimum()),
@@ -223,7 +223,7 @@ final class ClientRules {
 	}
 
 	private ClientIdentifier createIdentifier(Set<String> listed) {
-		RuleProperties.Identify identify = this.rule.getIdentify();
+		ClientProperties.Identify identify = this.rule.getIdentify();
 		Set<String> products = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
 		products.addAll(listed);
 		String header = fieldName("identify.header", identify.getHeader());

@@ -56,7 +56,7 @@ final class ClientWarnings {
 	}
 
 	private static void warn(String property, String header, String name, RuleProperties rule) {
-		RuleProperties.Identify identify = rule.getIdentify();
+		ClientProperties.Identify identify = rule.getIdentify();
 		String version = StringUtils.hasLength(identify.getVersionHeader()) ? identify.getVersionHeader()
 				: identify.getHeader();
 		if (!rule.getClients().isEmpty() && rule.getMode() != Mode.OFF && header.equalsIgnoreCase(version)) {

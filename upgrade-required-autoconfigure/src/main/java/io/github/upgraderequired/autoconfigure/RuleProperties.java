@@ -114,9 +114,9 @@ final class RuleProperties {
 	 */
 	private Map<String, ClientProperties> clients = new LinkedHashMap<>();
 
-	private final Identify identify = new Identify();
+	private final ClientProperties.Identify identify = new ClientProperties.Identify();
 
-	private final Headers headers = new Headers();
+	private final ClientProperties.Headers headers = new ClientProperties.Headers();
 
 	/**
 	 * What becomes of a request that names none of the products.
@@ -241,11 +241,11 @@ final class RuleProperties {
 		this.clients = clients;
 	}
 
-	public Identify getIdentify() {
+	public ClientProperties.Identify getIdentify() {
 		return this.identify;
 	}
 
-	public Headers getHeaders() {
+	public ClientProperties.Headers getHeaders() {
 		return this.headers;
 	}
 
@@ -279,8 +279,8 @@ final class RuleProperties {
 		return Arrays.asList(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode,
 				this.action, this.redirect.status, this.redirect.port, this.hsts.maxAge, this.hsts.includeSubdomains,
 				this.hsts.preload, this.altSvc, this.detail, this.link, this.members, this.status, this.clients,
-				this.identify.header, this.identify.nameHeader, this.identify.versionHeader, this.headers.minimum,
-				this.headers.latest, this.missing, this.unreadable);
+				this.identify.getHeader(), this.identify.getNameHeader(), this.identify.getVersionHeader(),
+				this.headers.getMinimum(), this.headers.getLatest(), this.missing, this.unreadable);
 	}
 
 	/**
@@ -363,87 +363,6 @@ final class RuleProperties {
 
 		public void setPreload(boolean preload) {
 			this.preload = preload;
-		}
-
-	}
-
-	/**
-	 * Where a request says which client it comes from.
-	 */
-	static final class Identify {
-
-		/**
-		 * Header with product tokens, such as 'acme-ios/3.2'.
-		 */
-		private String header = "User-Agent";
-
-		/**
-		 * Header with the name of the product alone, beside 'version-header'. Not needed
-		 * where the rule has one product.
-		 */
-		private @Nullable String nameHeader;
-
-		/**
-		 * Header with the version alone.
-		 */
-		private @Nullable String versionHeader;
-
-		public String getHeader() {
-			return this.header;
-		}
-
-		public void setHeader(String header) {
-			this.header = header;
-		}
-
-		public @Nullable String getNameHeader() {
-			return this.nameHeader;
-		}
-
-		public void setNameHeader(@Nullable String nameHeader) {
-			this.nameHeader = nameHeader;
-		}
-
-		public @Nullable String getVersionHeader() {
-			return this.versionHeader;
-		}
-
-		public void setVersionHeader(@Nullable String versionHeader) {
-			this.versionHeader = versionHeader;
-		}
-
-	}
-
-	/**
-	 * Headers that tell served clients which versions there are.
-	 */
-	static final class Headers {
-
-		/**
-		 * Name of the header with the first version that is accepted, such as
-		 * 'X-Minimum-Version'. Not sent if unset.
-		 */
-		private @Nullable String minimum;
-
-		/**
-		 * Name of the header with the latest version. Not sent if unset.
-		 */
-		private @Nullable String latest;
-
-		public @Nullable String getMinimum() {
-			return this.minimum;
-		}
-
-		public void setMinimum(@Nullable String minimum) {
-			this.minimum = minimum;
-		}
-
-		public @Nullable String getLatest() {
-			return this.latest;
-		}
-
-		public void setLatest(@Nullable String latest) {
-			this.latest = latest;
 		}
 
 	}
