@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.wire;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +25,8 @@ import java.util.List;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A real server with an application, in clear text or with TLS.
@@ -77,6 +81,23 @@ public final class TestServer implements AutoCloseable {
 
 	public Endpoint endpoint() {
 		return this.endpoint;
+	}
+
+	/**
+	 * Send a GET in HTTP/1.1 on a connection of its own.
+	 * @param path the path
+	 * @param fields further lines of the header
+	 * @return the response
+	 */
+	public RawResponse get(String path, String... fields) throws IOException {
+		try (RawConnection connection = new RawConnection(this.endpoint)) {
+			connection
+				.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", fields) + "\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+			RawResponse response = connection.readResponse(false);
+			assertThat(response).isNotNull();
+			return response;
+		}
 	}
 
 	public ConfigurableApplicationContext context() {

@@ -17,13 +17,11 @@
 package io.github.upgraderequired.wire.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-import io.github.upgraderequired.wire.RawConnection;
 import io.github.upgraderequired.wire.RawResponse;
 import io.github.upgraderequired.wire.ServerKind;
 import io.github.upgraderequired.wire.TestServer;
@@ -93,21 +91,11 @@ class ApiVersionTests {
 	}
 
 	private RawResponse ask(ServerKind server, String fields) throws IOException {
-		return get(server, "/version-check", fields);
+		return this.servers.get(server).get("/version-check", fields);
 	}
 
 	private RawResponse get(ServerKind server, String fields) throws IOException {
-		return get(server, "/orders", fields);
-	}
-
-	private RawResponse get(ServerKind server, String path, String fields) throws IOException {
-		try (RawConnection connection = new RawConnection(this.servers.get(server).endpoint())) {
-			connection.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + fields + "\r\n\r\n")
-				.getBytes(StandardCharsets.US_ASCII));
-			RawResponse response = connection.readResponse(false);
-			assertThat(response).isNotNull();
-			return response;
-		}
+		return this.servers.get(server).get("/orders", fields);
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -17,13 +17,11 @@
 package io.github.upgraderequired.wire.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-import io.github.upgraderequired.wire.RawConnection;
 import io.github.upgraderequired.wire.RawResponse;
 import io.github.upgraderequired.wire.ServerKind;
 import io.github.upgraderequired.wire.TestServer;
@@ -143,7 +141,7 @@ class ClientDocumentationTests {
 				+ documentation.substring(start, documentation.indexOf("```", start)));
 		try (TestServer server = TestServer.start(ServerKind.REACTOR_NETTY, "clear", "alone", OrdersApplication.class,
 				"server.port=0", "git.commit.id.abbrev=3fa9c01", "spring.config.additional-location=" + file.toUri())) {
-			RawResponse response = send(server, "/api/orders", field);
+			RawResponse response = server.get("/api/orders", field);
 			assertThat(response.status()).isEqualTo(status);
 			if (detail != null) {
 				assertThat(response.text()).contains(detail);
@@ -152,17 +150,7 @@ class ClientDocumentationTests {
 	}
 
 	private static RawResponse get(TestServer server, String path, String agent) throws IOException {
-		return send(server, path, "User-Agent: " + agent);
-	}
-
-	private static RawResponse send(TestServer server, String path, String field) throws IOException {
-		try (RawConnection connection = new RawConnection(server.endpoint())) {
-			connection.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + field + "\r\n\r\n")
-				.getBytes(StandardCharsets.US_ASCII));
-			RawResponse response = connection.readResponse(false);
-			assertThat(response).isNotNull();
-			return response;
-		}
+		return server.get(path, "User-Agent: " + agent);
 	}
 
 	@Configuration(proxyBeanMethods = false)

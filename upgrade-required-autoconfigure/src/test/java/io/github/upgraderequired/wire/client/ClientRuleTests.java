@@ -17,7 +17,6 @@
 package io.github.upgraderequired.wire.client;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +27,6 @@ import io.github.upgraderequired.Client;
 import io.github.upgraderequired.ClientIdentifier;
 import io.github.upgraderequired.ClientVersions;
 import io.github.upgraderequired.wire.CommandLine;
-import io.github.upgraderequired.wire.RawConnection;
 import io.github.upgraderequired.wire.RawResponse;
 import io.github.upgraderequired.wire.ServerKind;
 import io.github.upgraderequired.wire.TestServer;
@@ -79,13 +77,13 @@ class ClientRuleTests {
 	@DisplayName("R23: a stale bundle of another origin can read why it is refused, and how it stands")
 	void refusalAndReportHaveTheCorsHeadersOfTheApplication(ServerKind kind) throws IOException {
 		TestServer server = start(kind, MINIMUM, CHECK);
-		RawResponse refusal = get(server, "/orders", ORIGIN, OLD);
+		RawResponse refusal = server.get("/orders", ORIGIN, OLD);
 		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.field("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
-		RawResponse report = get(server, "/version-check", ORIGIN, OLD);
+		RawResponse report = server.get("/version-check", ORIGIN, OLD);
 		assertThat(report.status()).isEqualTo(200);
 		assertThat(report.field("Access-Control-Allow-Origin")).isEqualTo("https://app.example");
-		assertThat(get(server, "/version-check", "Origin: https://evil.example", OLD).status()).isEqualTo(403);
+		assertThat(server.get("/version-check", "Origin: https://evil.example", OLD).status()).isEqualTo(403);
 	}
 
 	@ParameterizedTest
@@ -93,8 +91,8 @@ class ClientRuleTests {
 	void pathToAskAtIsThatOfTheApplication(ServerKind kind) throws IOException {
 		TestServer server = start(kind, MINIMUM, CHECK,
 				kind.isReactive() ? "spring.webflux.base-path=/app" : "server.servlet.context-path=/app");
-		assertThat(get(server, "/app/orders", OLD).status()).isEqualTo(426);
-		assertThat(get(server, "/app/version-check", OLD).text()).contains("\"status\":\"unsupported\"");
+		assertThat(server.get("/app/orders", OLD).status()).isEqualTo(426);
+		assertThat(server.get("/app/version-check", OLD).text()).contains("\"status\":\"unsupported\"");
 	}
 
 	@ParameterizedTest
@@ -102,8 +100,8 @@ class ClientRuleTests {
 	void pathToAskAtIsThatOfTheDispatcher(ServerKind kind) throws IOException {
 		if (!kind.isReactive()) {
 			TestServer server = start(kind, MINIMUM, CHECK, "spring.mvc.servlet.path=/api");
-			assertThat(get(server, "/api/orders", OLD).status()).isEqualTo(426);
-			assertThat(get(server, "/api/version-check", OLD).text()).contains("\"status\":\"unsupported\"");
+			assertThat(server.get("/api/orders", OLD).status()).isEqualTo(426);
+			assertThat(server.get("/api/version-check", OLD).text()).contains("\"status\":\"unsupported\"");
 		}
 	}
 
@@ -113,18 +111,18 @@ class ClientRuleTests {
 		TestServer server = start(kind, MINIMUM, CHECK, "upgrade.required.rules.later.clients.acme-ios.minimum=4",
 				"upgrade.required.rules.later.mode=report", "upgrade.required.rules.never.clients.acme-ios.minimum=5",
 				"upgrade.required.rules.never.mode=off", "upgrade.required.rules.other.clients.acme-android.minimum=1");
-		assertThat(get(server, "/version-check", "User-Agent: acme-ios/3.2").text())
+		assertThat(server.get("/version-check", "User-Agent: acme-ios/3.2").text())
 			.isEqualTo("{\"clients\":[{\"rule\":\"later\",\"product\":\"acme-ios\",\"version\":\"3.2\","
 					+ "\"minimum\":\"4\",\"status\":\"unsupported\"},{\"rule\":\"mobile\",\"product\":\"acme-ios\","
 					+ "\"version\":\"3.2\",\"minimum\":\"3.2\",\"status\":\"current\"}]}");
-		assertThat(get(server, "/orders", "User-Agent: acme-ios/3.2").status()).isEqualTo(200);
+		assertThat(server.get("/orders", "User-Agent: acme-ios/3.2").status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void otherRulesRefuseWhoAsks(ServerKind kind) throws IOException {
 		TestServer server = start(kind, MINIMUM, CHECK, "upgrade.required.rules.secure.protocols=TLS");
-		assertThat(get(server, "/version-check", OLD).field("Upgrade")).isEqualTo("TLS");
+		assertThat(server.get("/version-check", OLD).field("Upgrade")).isEqualTo("TLS");
 	}
 
 	@ParameterizedTest
@@ -132,8 +130,8 @@ class ClientRuleTests {
 	void rulesOfProtocolsAnswerFirstAndBothMustHold(ServerKind kind) throws IOException {
 		TestServer server = start(kind, MINIMUM, "upgrade.required.rules.zeta.protocols=HTTP/2",
 				"upgrade.required.rules.zeta.paths=/orders/zeta");
-		assertThat(get(server, "/orders/zeta", OLD).field("Upgrade")).isEqualTo("HTTP/2.0");
-		assertThat(get(server, "/orders", OLD).field("Upgrade")).isEqualTo("acme-ios/3.2");
+		assertThat(server.get("/orders/zeta", OLD).field("Upgrade")).isEqualTo("HTTP/2.0");
+		assertThat(server.get("/orders", OLD).field("Upgrade")).isEqualTo("acme-ios/3.2");
 	}
 
 	@ParameterizedTest
@@ -152,7 +150,7 @@ class ClientRuleTests {
 	void statusMayBeAnyThatAppsExpect(ServerKind kind) throws IOException {
 		for (int status : new int[] { 400, 418, 466, 499 }) {
 			TestServer server = start(kind, MINIMUM, "upgrade.required.rules.mobile.status=" + status);
-			RawResponse refusal = get(server, "/orders", OLD);
+			RawResponse refusal = server.get("/orders", OLD);
 			assertThat(refusal.status()).isEqualTo(status);
 			assertThat(refusal.lines("Upgrade")).isEmpty();
 			assertThat(refusal.field("Cache-Control")).isEqualTo("no-store");
@@ -164,8 +162,8 @@ class ClientRuleTests {
 	@MethodSource("kinds")
 	void beansOfTheApplicationSayWhoAsksAndWhatIsNeeded(ServerKind kind) throws IOException {
 		TestServer server = start(kind, MINIMUM, "spring.profiles.include=beans");
-		assertThat(get(server, "/orders", "X-Build: 400").status()).isEqualTo(200);
-		RawResponse refusal = get(server, "/orders", "X-Build: 399");
+		assertThat(server.get("/orders", "X-Build: 400").status()).isEqualTo(200);
+		RawResponse refusal = server.get("/orders", "X-Build: 399");
 		assertThat(refusal.status()).isEqualTo(426);
 		assertThat(refusal.text()).contains("acme-ios 399 is too old: 400 or later is needed.");
 	}
@@ -175,7 +173,7 @@ class ClientRuleTests {
 	void reportModeChangesNothing(ServerKind kind) throws IOException {
 		TestServer server = start(kind, MINIMUM, "upgrade.required.rules.mobile.mode=report",
 				"upgrade.required.rules.mobile.headers.minimum=X-Minimum-Version");
-		RawResponse served = get(server, "/orders", OLD);
+		RawResponse served = server.get("/orders", OLD);
 		assertThat(served.status()).isEqualTo(200);
 		assertThat(served.lines("X-Minimum-Version")).isEmpty();
 	}
@@ -187,17 +185,6 @@ class ClientRuleTests {
 				kind.isReactive() ? ReactiveApplication.class : ServletApplication.class, all.toArray(String[]::new));
 		this.servers.add(server);
 		return server;
-	}
-
-	private static RawResponse get(TestServer server, String path, String... fields) throws IOException {
-		try (RawConnection connection = new RawConnection(server.endpoint())) {
-			connection
-				.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", fields) + "\r\n\r\n")
-					.getBytes(StandardCharsets.US_ASCII));
-			RawResponse response = connection.readResponse(false);
-			assertThat(response).isNotNull();
-			return response;
-		}
 	}
 
 	@RestController

@@ -17,10 +17,8 @@
 package io.github.upgraderequired.wire.security;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 
-import io.github.upgraderequired.wire.RawConnection;
 import io.github.upgraderequired.wire.RawResponse;
 import io.github.upgraderequired.wire.ServerKind;
 import io.github.upgraderequired.wire.TestServer;
@@ -44,6 +42,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class VersionCheckTests {
 
+	private static final String OLD = "User-Agent: acme-ios/3.1";
+
 	static Stream<ServerKind> kinds() {
 		return Stream.of(ServerKind.TOMCAT, ServerKind.REACTOR_NETTY);
 	}
@@ -52,7 +52,7 @@ class VersionCheckTests {
 	@MethodSource("kinds")
 	void whoeverIsPermittedMayAsk(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, "/permitted")) {
-			RawResponse report = get(server, "/permitted");
+			RawResponse report = server.get("/permitted", OLD);
 			assertThat(report.status()).isEqualTo(200);
 			assertThat(report.text()).contains("\"status\":\"unsupported\"");
 			assertThat(report.lines("Cache-Control")).containsExactly("no-store");
@@ -63,8 +63,8 @@ class VersionCheckTests {
 	@MethodSource("kinds")
 	void whoeverIsNotMayNot(ServerKind kind) throws IOException {
 		try (TestServer server = start(kind, "/version-check")) {
-			assertThat(get(server, "/version-check").status()).isEqualTo(401);
-			assertThat(get(server, "/orders").status()).isEqualTo(426);
+			assertThat(server.get("/version-check", OLD).status()).isEqualTo(401);
+			assertThat(server.get("/orders", OLD).status()).isEqualTo(426);
 		}
 	}
 
@@ -72,16 +72,6 @@ class VersionCheckTests {
 		return TestServer.start(kind, "clear", "security",
 				kind.isReactive() ? ReactiveApplication.class : Application.class,
 				"upgrade.required.check.path=" + path, "upgrade.required.rules.mobile.clients.acme-ios.minimum=3.2");
-	}
-
-	private static RawResponse get(TestServer server, String path) throws IOException {
-		try (RawConnection connection = new RawConnection(server.endpoint())) {
-			connection.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: acme-ios/3.1\r\n\r\n")
-				.getBytes(StandardCharsets.US_ASCII));
-			RawResponse response = connection.readResponse(false);
-			assertThat(response).isNotNull();
-			return response;
-		}
 	}
 
 	@Configuration(proxyBeanMethods = false)
