@@ -19,7 +19,6 @@ package io.github.upgraderequired;
 import java.util.List;
 import java.util.Map;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +80,35 @@ public interface Condition {
 	 */
 	default boolean includes(Kind kind) {
 		return protocols().stream().anyMatch((protocol) -> protocol.kind() == kind);
+	}
+
+	/**
+	 * The kinds of condition, in the order in which rules answer.
+	 */
+	enum Kind {
+
+		/**
+		 * {@code TLS}, with or without a version.
+		 */
+		TLS,
+
+		/**
+		 * {@code HTTP/1.1}, {@code HTTP/2}, {@code HTTP/3}, {@code h2}, {@code h2c} or
+		 * {@code h3}.
+		 */
+		HTTP_VERSION,
+
+		/**
+		 * {@code websocket} or any other protocol that a connection is switched to.
+		 */
+		SWITCHED,
+
+		/**
+		 * To come from a client in a version that is accepted. No protocol is of this
+		 * kind.
+		 */
+		CLIENT
+
 	}
 
 }

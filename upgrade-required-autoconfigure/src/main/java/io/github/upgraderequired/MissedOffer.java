@@ -19,7 +19,7 @@ package io.github.upgraderequired;
 import java.util.List;
 import java.util.stream.Collectors;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.http.FieldList;
 import io.github.upgraderequired.http.HttpVersion;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ package io.github.upgraderequired;
 
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.http.FieldList;
 import org.jspecify.annotations.Nullable;
 

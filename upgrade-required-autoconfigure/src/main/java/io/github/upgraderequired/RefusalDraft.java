@@ -19,7 +19,7 @@ package io.github.upgraderequired;
 import java.net.URI;
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.Condition.Kind;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.http.Token;
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +143,7 @@ public final class UpgradeProtocol {
 	}
 
 	/**
-	 * Return what kind of protocol it is.
+	 * Return what kind of condition it is to be on this protocol. Not for applications.
 	 * @return the kind, told by the name
 	 */
 	public Kind kind() {
@@ -188,35 +189,6 @@ public final class UpgradeProtocol {
 	@Override
 	public String toString() {
 		return (this.version != null) ? this.name + "/" + this.version : this.name;
-	}
-
-	/**
-	 * The kinds of protocol, in the order in which rules answer.
-	 */
-	public enum Kind {
-
-		/**
-		 * {@code TLS}, with or without a version.
-		 */
-		TLS,
-
-		/**
-		 * {@code HTTP/1.1}, {@code HTTP/2}, {@code HTTP/3}, {@code h2}, {@code h2c} or
-		 * {@code h3}.
-		 */
-		HTTP_VERSION,
-
-		/**
-		 * {@code websocket} or any other protocol that a connection is switched to.
-		 */
-		SWITCHED,
-
-		/**
-		 * The product that a client is, in a version: rules ask for it, but it is the
-		 * kind of no protocol.
-		 */
-		CLIENT
-
 	}
 
 }

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.Condition.Kind;
 
 import org.springframework.util.Assert;
 import org.springframework.util.StringUtils;

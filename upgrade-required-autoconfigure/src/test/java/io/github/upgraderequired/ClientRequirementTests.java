@@ -25,7 +25,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.http.VersionNumber;
 import io.github.upgraderequired.http.VersionRange;
 import org.jspecify.annotations.Nullable;

@@ -18,7 +18,7 @@ package io.github.upgraderequired;
 
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.Condition.Kind;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,9 +16,7 @@
 
 package io.github.upgraderequired.autoconfigure;
 
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,33 +29,24 @@ import io.github.upgraderequired.ClientRequirement;
 import io.github.upgraderequired.ClientVersions;
 import io.github.upgraderequired.Leniency;
 import io.github.upgraderequired.ProductField;
-import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.VersionField;
 import io.github.upgraderequired.VersionHeaders;
 import io.github.upgraderequired.http.Token;
 import io.github.upgraderequired.http.VersionNumber;
-import io.github.upgraderequired.http.VersionRange;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
 
 /**
- * Makes the condition of a rule of clients.
+ * Makes the condition of a rule of clients: where it looks for them, and what it says of
+ * them.
  */
 final class ClientRules {
 
 	/** What a refusal tells of a client. */
 	static final Set<String> MEMBERS = Set.of("client", "version", "minimum", "latest", "update", "reason");
 
-	private static final String QUOTES = "Put the version in quotes, as in \"3.10\".";
-
-	private static final String A_VERSION = "Write a version that begins with a dotted number, such as \"3.2\".";
-
 	private static final String USER_AGENT = "User-Agent";
-
-	/** Those that {@code Upgrade} knows as something else. */
-	private static final Set<String> PROTOCOLS = Set.of("websocket", "connect-udp", "connect-ip");
 
 	private final String prefix;
 
@@ -105,8 +94,8 @@ final class ClientRules {
 		String map = this.prefix + "clients";
 		Map<String, ClientProperties> clients = RelaxedNames.merge(map, "client", this.rule.getClients());
 		List<ClientRelease> releases = new ArrayList<>();
-		clients.forEach(
-				(product, client) -> releases.add(createRelease(RelaxedNames.element(map, product), product, client)));
+		clients.forEach((product, client) -> releases
+			.add(new ClientReleases(RelaxedNames.element(map, product), client).create(product)));
 		ClientProperties.Headers headers = this.rule.getHeaders();
 		return new ClientRequirement(releases, createIdentifier(clients.keySet()), createMinimums(),
 				new Leniency(this.rule.getMissing() == Unproven.PASS, this.rule.getUnreadable() == Unproven.PASS),
@@ -118,108 +107,6 @@ final class ClientRules {
 	private Function<String, @Nullable VersionNumber> createMinimums() {
 		ClientVersions versions = this.beans.versions();
 		return (versions != null) ? new ClientMinimums(this.name, versions) : (product) -> null;
-	}
-
-	private ClientRelease createRelease(String property, String product, ClientProperties client) {
-		requireProduct(property, product);
-		VersionNumber minimum = parse(property + "minimum", client.getMinimum());
-		VersionNumber latest = parse(property + "latest", client.getLatest());
-		if (minimum != null && latest != null && minimum.compareTo(latest) > 0) {
-			throw new InvalidUpgradePropertyException(property + "minimum", minimum.toString(),
-					"It is above the latest version, " + latest + ".", "Raise latest, or leave it out.");
-		}
-		Set<String> accepted = new LinkedHashSet<>();
-		List<VersionRange> refused = new ArrayList<>();
-		for (int i = 0; i < client.getAccept().size(); i++) {
-			accepted.add(text(property + "accept[" + i + "]", client.getAccept().get(i)));
-		}
-		for (int i = 0; i < client.getRefuse().size(); i++) {
-			refused.add(parseRange(property + "refuse[" + i + "]", client.getRefuse().get(i)));
-		}
-		ClientRelease release = new ClientRelease(product, minimum, latest, accepted, refused,
-				parseUri(property + "update-uri", client.getUpdateUri()));
-		requireAccepted(property + "minimum", minimum, release);
-		requireAccepted(property + "latest", latest, release);
-		return release;
-	}
-
-	private static void requireAccepted(String property, @Nullable VersionNumber version, ClientRelease release) {
-		if (version != null && release.refuses(version)) {
-			throw new InvalidUpgradePropertyException(property, version.toString(),
-					"It is among the versions that are refused, so that clients would be told to install what does not"
-							+ " pass.",
-					"Write a version that passes, or correct refuse: a range is one text, such as \">=3.4.0 <3.4.3\".");
-		}
-	}
-
-	private void requireProduct(String property, String product) {
-		String name = property.substring(0, property.length() - 1);
-		if (!Token.isToken(product)) {
-			throw new InvalidUpgradePropertyException(name, product,
-					"A product is a token (RFC 9110, 10.1.5): it is not empty and holds no space, comma or slash.",
-					"Write the name as clients send it, such as acme-ios, and in brackets where it holds more than letters,"
-							+ " digits and dashes: \"[com.acme.app]\".");
-		}
-		UpgradeProtocol protocol = UpgradeProtocol.parse(product);
-		if (protocol.kind() != Kind.SWITCHED || PROTOCOLS.contains(protocol.name())) {
-			throw new InvalidUpgradePropertyException(name, product,
-					"It is the name of a protocol, which clients would take the refusal to ask for.",
-					"Write the rule with protocols in place of clients, or another name for the product.");
-		}
-	}
-
-	private @Nullable VersionNumber parse(String property, @Nullable Object value) {
-		if (value == null || "".equals(value)) {
-			return null;
-		}
-		String text = text(property, value);
-		VersionNumber version = VersionNumber.parse(text);
-		if (version == null) {
-			throw new InvalidUpgradePropertyException(property, text, "It does not begin with a number.", A_VERSION);
-		}
-		if (!Token.isToken(text)) {
-			throw new InvalidUpgradePropertyException(property, text,
-					"It cannot stand in the field Upgrade: a version there is a token (RFC 9110, 7.8).",
-					"Write the number alone, such as \"3.2\".");
-		}
-		return version;
-	}
-
-	private static VersionRange parseRange(String property, Object value) {
-		String text = text(property, value);
-		try {
-			return VersionRange.parse(text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new InvalidUpgradePropertyException(property, text, ex.getMessage() + ".",
-					"Write a version such as \"3.4.1\", or a range such as \">=3.4.0 <3.4.3\".");
-		}
-	}
-
-	// A number of YAML does not say how it was written: 3.10 and 3.1 are the same
-	private static String text(String property, Object value) {
-		if (value instanceof Double || value instanceof Float) {
-			throw new InvalidUpgradePropertyException(property, value.toString(),
-					"YAML reads it as a decimal number, in which 3.10 is 3.1.", QUOTES);
-		}
-		if (value.toString().contains("${")) {
-			throw new InvalidUpgradePropertyException(property, value.toString(),
-					"Nothing says what the placeholder stands for.",
-					"Import where it is defined, for example with spring.config.import.");
-		}
-		return value.toString();
-	}
-
-	private static @Nullable URI parseUri(String property, @Nullable String text) {
-		if (!StringUtils.hasLength(text)) {
-			return null;
-		}
-		String remedy = "Write a URI such as https://example.com/app.";
-		URI uri = UriProperty.parseLink(property, text, remedy);
-		if (!uri.isAbsolute()) {
-			throw new InvalidUpgradePropertyException(property, text, "The URI is not absolute.", remedy);
-		}
-		return uri;
 	}
 
 	private ClientIdentifier createIdentifier(Set<String> listed) {

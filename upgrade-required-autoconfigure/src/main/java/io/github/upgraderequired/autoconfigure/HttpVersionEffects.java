@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 import io.github.upgraderequired.Condition;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.http.AltSvc;
 import io.github.upgraderequired.rule.SecureHeaders;
 

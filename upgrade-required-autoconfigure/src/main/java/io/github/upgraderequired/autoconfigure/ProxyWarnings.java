@@ -18,7 +18,7 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

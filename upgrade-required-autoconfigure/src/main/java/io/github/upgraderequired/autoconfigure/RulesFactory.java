@@ -28,8 +28,8 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 import io.github.upgraderequired.Condition;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.http.AddressBlock;
 import io.github.upgraderequired.http.Token;

@@ -19,7 +19,7 @@ package io.github.upgraderequired.response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-import io.github.upgraderequired.UpgradeProtocol.Kind;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
 
 import org.springframework.http.MediaType;

@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRedirect;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
@@ -77,6 +77,7 @@ public final class RefusalResponses {
 		this.upgradeField = upgradeField;
 		this.renderer = renderer;
 		this.templates = refusals.stream()
+			.filter(Template::isPossible)
 			.collect(Collectors.toUnmodifiableMap(Function.identity(), (refusal) -> new Templates()));
 	}
 

@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
+import io.github.upgraderequired.UpgradeRefusal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,15 @@ final class Template {
 	private Template(Representation representation, String text) {
 		this.representation = representation;
 		this.parts = Arrays.stream(BLANK.split(text)).map(Part::of).toList();
+	}
+
+	/**
+	 * Return whether there can be templates of a refusal.
+	 * @param refusal the refusal
+	 * @return whether nothing in its text could be taken for a blank
+	 */
+	static boolean isPossible(UpgradeRefusal refusal) {
+		return StandardCharsets.UTF_8.newEncoder().canEncode(refusal.detail() + refusal.rule() + refusal.members());
 	}
 
 	/**

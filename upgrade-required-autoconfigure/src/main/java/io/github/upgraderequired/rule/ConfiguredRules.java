@@ -25,10 +25,10 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import io.github.upgraderequired.Condition;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.UpgradeRules;

@@ -20,10 +20,10 @@ import java.util.Comparator;
 import java.util.List;
 
 import io.github.upgraderequired.Condition;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.Outcome;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
 
 /**

@@ -18,8 +18,8 @@ package io.github.upgraderequired.rule;
 
 import java.util.Collection;
 
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeContext;
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.http.TlsVersion;
 import io.github.upgraderequired.http.WebSocketHandshake;
 import org.apache.commons.logging.Log;

@@ -95,15 +95,20 @@ class DocumentationTests {
 
 	@Test
 	void linksBetweenThePagesLeadSomewhere() throws IOException {
-		for (Path page : List.of(Path.of("..", "README.md"), DOCS.resolve("configuration.md"),
-				DOCS.resolve("policies.md"), DOCS.resolve("wire.md"), DOCS.resolve("testing.md"),
-				DOCS.resolve("tls.md"), DOCS.resolve("websocket.md"), DOCS.resolve("http-versions.md"),
-				DOCS.resolve("custom-protocols.md"), DOCS.resolve("clients.md"), DOCS.resolve("performance.md"))) {
+		for (Path page : pages()) {
 			Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)")
 				.matcher(Files.readString(page))
 				.results()
 				.map((link) -> page.resolveSibling(link.group(1)))
 				.forEach((target) -> assertThat(target).exists());
+		}
+	}
+
+	private static List<Path> pages() throws IOException {
+		try (Stream<Path> docs = Files.list(DOCS)) {
+			return Stream.concat(Stream.of(Path.of("..", "README.md")), docs)
+				.filter((page) -> page.toString().endsWith(".md"))
+				.toList();
 		}
 	}
 

@@ -171,6 +171,16 @@ class RefusalResponsesTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "\ud800", "\ud801", "\ud802" })
+	void halfOfASurrogatePairIsNoBlank(String half) {
+		for (UpgradeRefusal refusal : List.of(WEBSOCKET.withDetail("a" + half), WEBSOCKET.withRule("a" + half),
+				WEBSOCKET.withMember("member", "a" + half))) {
+			RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, Set.of(refusal));
+			assertThat(responses.create(PLAIN_GET, refusal).body()).asString(StandardCharsets.UTF_8).contains("\"a?\"");
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(ints = { 307, 308 })
 	void redirectHasAPreparedBodyToo(int status) {
 		UpgradeRefusal refusal = UpgradeDecision.refuse("TLS/1.3").withRule("site");

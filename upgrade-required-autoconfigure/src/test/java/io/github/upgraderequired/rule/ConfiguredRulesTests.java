@@ -25,11 +25,11 @@ import java.util.Set;
 
 import ch.qos.logback.classic.Level;
 import io.github.upgraderequired.CapturedLog;
+import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeProtocol.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.HttpVersion;
 import org.junit.jupiter.api.DisplayName;

@@ -126,27 +126,42 @@ class ClientDocumentationTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					cli    | User-Agent: acmectl/1.11    | 426 | Run acmectl upgrade.
-					cli    | User-Agent: acmectl/1.12    | 200 |
-					cli    | User-Agent: acmectl/dev     | 200 |
-					bundle | X-Bundle: 3fa9c01           | 200 |
-					bundle | X-Bundle: 2fa9c01           | 426 | web 2fa9c01 is not accepted any more: another version is needed.
-					bundle | X-Bundle: cafe123           | 426 | The version of web cannot be read: another version is needed.
+					command-line-tools | User-Agent: acmectl/1.11 | 426 | acmectl 1.11 is too old: 1.12 or later is needed. Run acmectl upgrade.
+					command-line-tools | User-Agent: acmectl/1.12.0 (linux; amd64) | 200 |
+					command-line-tools | User-Agent: acmectl/dev | 200 |
+					command-line-tools | User-Agent: curl/8.5.0 | 200 |
+					web-bundles | X-Bundle: 3fa9c01 | 200 |
+					web-bundles | X-Bundle: 2fa9c01 | 426 | web 2fa9c01 is not accepted any more: another version is needed.
+					web-bundles | X-Bundle: cafe123 | 426 | The version of web cannot be read: another version is needed.
+					web-bundles | Accept: */* | 200 |
 					""")
-	void rulesOfThePagesByTaskDoWhatTheySay(String rule, String field, int status, String detail, @TempDir Path folder)
+	void rulesOfThePagesByTaskDoWhatTheySay(String page, String field, int status, String detail, @TempDir Path folder)
 			throws IOException {
-		String documentation = Files.readString(DOCUMENTATION);
-		int start = documentation.indexOf("      " + rule + ":\n");
-		Path file = Files.writeString(folder.resolve("application.yml"), "upgrade:\n  required:\n    rules:\n"
-				+ documentation.substring(start, documentation.indexOf("```", start)));
-		try (TestServer server = TestServer.start(ServerKind.REACTOR_NETTY, "clear", "alone", OrdersApplication.class,
-				"server.port=0", "git.commit.id.abbrev=3fa9c01", "spring.config.additional-location=" + file.toUri())) {
+		try (TestServer server = start(page, folder)) {
 			RawResponse response = server.get("/api/orders", field);
 			assertThat(response.status()).isEqualTo(status);
 			if (detail != null) {
 				assertThat(response.text()).contains(detail);
 			}
 		}
+	}
+
+	@Test
+	void ruleForAppsReportsFirst(@TempDir Path folder) throws IOException {
+		try (TestServer server = start("mobile-apps", folder)) {
+			assertThat(get(server, "/mobile/orders", "acme-ios/3.1").status()).isEqualTo(200);
+			assertThat(get(server, "/version-check", "acme-ios/3.1").text()).contains("\"status\":\"unsupported\"",
+					"\"update\":\"https://apps.apple.com/app/id0000000000\"");
+		}
+	}
+
+	private static TestServer start(String page, Path folder) throws IOException {
+		String documentation = Files.readString(DOCUMENTATION.resolveSibling(page + ".md"));
+		int start = documentation.indexOf("upgrade:\n");
+		Path file = Files.writeString(folder.resolve("application.yml"),
+				documentation.substring(start, documentation.indexOf("```", start)));
+		return TestServer.start(ServerKind.REACTOR_NETTY, "clear", "alone", OrdersApplication.class, "server.port=0",
+				"git.commit.id.abbrev=3fa9c01", "spring.config.additional-location=" + file.toUri());
 	}
 
 	private static RawResponse get(TestServer server, String path, String agent) throws IOException {
