@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,18 +79,19 @@ public final class ClientRequirement implements Condition {
 		Found found = find(context);
 		if (this.leniency.passes(found.standing())) {
 			return Outcome.MET
-				.with(new Particulars(found.product(), List.of(), Map.of(), this.headers.of(found.release())));
+				.with(new Particulars(found.product(), List.of(), Map.of(), this.headers.of(found.release(), true)));
 		}
 		List<ClientRelease> asked = (found.release() != null) ? List.of(found.release())
 				: this.releases.values().stream().map(this::current).toList();
 		return Outcome.unmet(found.sentence(asked) + (this.explanation.isEmpty() ? "" : " " + this.explanation))
-			.with(new Particulars(found.product(), found.protocols(asked), found.members(), Map.of()));
+			.with(new Particulars(found.product(), found.protocols(asked), found.members(),
+					this.headers.of(found.release(), false)));
 	}
 
 	@Override
 	public @Nullable Map<String, Object> describeClient(UpgradeContext context) {
 		Found found = find(context);
-		return (found.standing() != ClientStanding.MISSING) ? found.description() : null;
+		return (found.standing() != ClientStanding.MISSING) ? found.description(this.headers.date()) : null;
 	}
 
 	private Found find(UpgradeContext context) {
@@ -172,11 +174,12 @@ public final class ClientRequirement implements Condition {
 			return members;
 		}
 
-		Map<String, Object> description() {
+		Map<String, Object> description(@Nullable Instant enforceAt) {
 			Map<String, Object> members = new LinkedHashMap<>();
 			putIfPresent(members, "product", product());
 			addVersions(members, true);
 			members.put("status", this.standing.status());
+			putIfPresent(members, "enforceAt", enforceAt);
 			return members;
 		}
 

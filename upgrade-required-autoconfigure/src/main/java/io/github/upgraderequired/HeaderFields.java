@@ -37,8 +37,12 @@ public record HeaderFields(Map<String, List<String>> lines) {
 
 	static final HeaderFields NONE = new HeaderFields(Map.of());
 
-	/** Of these a response has one line: RFC 6797, 7.1; RFC 9110, 10.2.3. */
-	private static final Set<String> SINGLE = Set.of("strict-transport-security", "retry-after");
+	/**
+	 * Of these a response has one line: RFC 6797, 7.1; RFC 9110, 10.2.3; RFC 9745, 2; RFC
+	 * 8594, 3.
+	 */
+	private static final Set<String> SINGLE = Set.of("strict-transport-security", "retry-after", "deprecation",
+			"sunset");
 
 	/**
 	 * Return the fields with further lines. Those of a list are added; where there can be

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * {@code null} if all are judged alike
  * @param protocols what a refusal asks for; empty for all that the condition asks for
  * @param members what a refusal tells besides
- * @param headers the header fields of the response to a request that passes
+ * @param headers the header fields of the response to a request that is served
  */
 public record Particulars(@Nullable String subject, List<UpgradeProtocol> protocols, Map<String, Object> members,
 		Map<String, List<String>> headers) {

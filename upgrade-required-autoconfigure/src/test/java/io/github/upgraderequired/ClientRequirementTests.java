@@ -190,7 +190,7 @@ class ClientRequirementTests {
 		AtomicReference<@Nullable VersionNumber> minimum = new AtomicReference<>();
 		ClientRequirement requirement = new ClientRequirement(List.of(IOS), agents("acme-ios"),
 				(product) -> product.equals("acme-ios") ? minimum.get() : null, DEFAULT,
-				new VersionHeaders("X-Minimum", "X-Latest"), "");
+				new VersionHeaders("X-Minimum", "X-Latest", null, null, List.of()), "");
 		assertThat(requirement.check(agent("acme-ios/3.2")).met()).isTrue();
 		minimum.set(VersionNumber.parse("3.3"));
 		Outcome outcome = requirement.check(agent("acme-ios/3.2"));
@@ -205,7 +205,8 @@ class ClientRequirementTests {
 	@Test
 	void latestThatIsBelowTheMinimumIsNoneAnyMore() {
 		ClientRequirement requirement = new ClientRequirement(List.of(IOS), agents("acme-ios"),
-				(product) -> VersionNumber.parse("4"), DEFAULT, new VersionHeaders(null, "X-Latest"), "");
+				(product) -> VersionNumber.parse("4"), DEFAULT,
+				new VersionHeaders(null, "X-Latest", null, null, List.of()), "");
 		assertThat(requirement.check(agent("acme-ios/3.9")).particulars().members()).containsEntry("minimum", "4")
 			.doesNotContainKey("latest");
 		assertThat(requirement.check(agent("acme-ios/4")).particulars().headers()).isEmpty();
@@ -226,7 +227,7 @@ class ClientRequirementTests {
 	@Test
 	void servedClientIsToldTheVersions() {
 		ClientRequirement requirement = new ClientRequirement(List.of(IOS, ANDROID), agents("acme-ios", "acme-android"),
-				NO_MINIMUMS, DEFAULT, new VersionHeaders("X-Min", "X-Latest"), "");
+				NO_MINIMUMS, DEFAULT, new VersionHeaders("X-Min", "X-Latest", null, null, List.of()), "");
 		assertThat(requirement.check(agent("acme-ios/3.2")).particulars().headers())
 			.isEqualTo(Map.of("X-Min", List.of("3.2"), "X-Latest", List.of("3.5")));
 		assertThat(requirement.check(agent("acme-android/5")).particulars().headers())
@@ -283,7 +284,7 @@ class ClientRequirementTests {
 	private static ClientRequirement requirement(ClientIdentifier identifier, Leniency leniency, String explanation,
 			ClientRelease... releases) {
 		return new ClientRequirement(List.of(releases), identifier, NO_MINIMUMS, leniency,
-				new VersionHeaders(null, null), explanation);
+				new VersionHeaders(null, null, null, null, List.of()), explanation);
 	}
 
 	private static ProductField agents(String... products) {

@@ -172,6 +172,12 @@ final class ClientProperties {
 		 */
 		private @Nullable String latest;
 
+		/**
+		 * Name of the header with the moment of 'enforce-at', for clients that are going
+		 * to be refused. Not sent if unset.
+		 */
+		private @Nullable String enforceAt;
+
 		public @Nullable String getMinimum() {
 			return this.minimum;
 		}
@@ -186,6 +192,14 @@ final class ClientProperties {
 
 		public void setLatest(@Nullable String latest) {
 			this.latest = latest;
+		}
+
+		public @Nullable String getEnforceAt() {
+			return this.enforceAt;
+		}
+
+		public void setEnforceAt(@Nullable String enforceAt) {
+			this.enforceAt = enforceAt;
 		}
 
 	}

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 import io.github.upgraderequired.ClientIdentifier;
 import io.github.upgraderequired.ClientRelease;
@@ -79,6 +80,7 @@ final class ClientRules {
 		requireUnset("identify.version-header", this.rule.getIdentify().getVersionHeader(), null);
 		requireUnset("headers.minimum", this.rule.getHeaders().getMinimum(), null);
 		requireUnset("headers.latest", this.rule.getHeaders().getLatest(), null);
+		requireUnset("headers.enforce-at", this.rule.getHeaders().getEnforceAt(), null);
 		requireUnset("missing", this.rule.getMissing(), Unproven.PASS);
 		requireUnset("unreadable", this.rule.getUnreadable(), Unproven.REFUSE);
 	}
@@ -96,12 +98,30 @@ final class ClientRules {
 		List<ClientRelease> releases = new ArrayList<>();
 		clients.forEach((product, client) -> releases
 			.add(new ClientReleases(RelaxedNames.element(map, product), client).create(product)));
-		ClientProperties.Headers headers = this.rule.getHeaders();
 		return new ClientRequirement(releases, createIdentifier(clients.keySet()), createMinimums(),
 				new Leniency(this.rule.getMissing() == Unproven.PASS, this.rule.getUnreadable() == Unproven.PASS),
-				new VersionHeaders(fieldName("headers.minimum", headers.getMinimum()),
-						fieldName("headers.latest", headers.getLatest())),
-				StringUtils.hasText(this.rule.getDetail()) ? this.rule.getDetail() : "");
+				createHeaders(), StringUtils.hasText(this.rule.getDetail()) ? this.rule.getDetail() : "");
+	}
+
+	private VersionHeaders createHeaders() {
+		ClientProperties.Headers headers = this.rule.getHeaders();
+		return new VersionHeaders(fieldName("headers.minimum", headers.getMinimum()),
+				fieldName("headers.latest", headers.getLatest()),
+				fieldName("headers.enforce-at", headers.getEnforceAt()), new Dates(this.prefix, this.rule).enforceAt(),
+				vary());
+	}
+
+	// A bean may look anywhere
+	private List<String> vary() {
+		ClientProperties.Identify identify = this.rule.getIdentify();
+		if (this.beans.identifier() != null) {
+			return List.of();
+		}
+		return StringUtils.hasLength(identify.getVersionHeader())
+				? Stream.of(identify.getNameHeader(), identify.getVersionHeader())
+					.filter(StringUtils::hasLength)
+					.toList()
+				: List.of(StringUtils.hasLength(identify.getHeader()) ? identify.getHeader() : USER_AGENT);
 	}
 
 	private Function<String, @Nullable VersionNumber> createMinimums() {

@@ -71,6 +71,18 @@ final class RuleProperties {
 	private Mode mode = Mode.ENFORCE;
 
 	/**
+	 * When the rule begins to announce what it is going to refuse, with the offset from
+	 * UTC: '2027-01-01T00:00:00Z'.
+	 */
+	private @Nullable String announceAt;
+
+	/**
+	 * When the rule begins to refuse, with the offset from UTC. Before that it announces,
+	 * from 'announce-at' on, or is silent.
+	 */
+	private @Nullable String enforceAt;
+
+	/**
 	 * What the rule does with a request that does not meet it. 'redirect' is for rules
 	 * that require TLS.
 	 */
@@ -177,6 +189,22 @@ final class RuleProperties {
 		this.mode = mode;
 	}
 
+	public @Nullable String getAnnounceAt() {
+		return this.announceAt;
+	}
+
+	public void setAnnounceAt(@Nullable String announceAt) {
+		this.announceAt = announceAt;
+	}
+
+	public @Nullable String getEnforceAt() {
+		return this.enforceAt;
+	}
+
+	public void setEnforceAt(@Nullable String enforceAt) {
+		this.enforceAt = enforceAt;
+	}
+
 	public Action getAction() {
 		return this.action;
 	}
@@ -277,10 +305,11 @@ final class RuleProperties {
 
 	private List<@Nullable Object> values() {
 		return Arrays.asList(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode,
-				this.action, this.redirect.status, this.redirect.port, this.hsts.maxAge, this.hsts.includeSubdomains,
-				this.hsts.preload, this.altSvc, this.detail, this.link, this.members, this.status, this.clients,
-				this.identify.getHeader(), this.identify.getNameHeader(), this.identify.getVersionHeader(),
-				this.headers.getMinimum(), this.headers.getLatest(), this.missing, this.unreadable);
+				this.announceAt, this.enforceAt, this.action, this.redirect.status, this.redirect.port,
+				this.hsts.maxAge, this.hsts.includeSubdomains, this.hsts.preload, this.altSvc, this.detail, this.link,
+				this.members, this.status, this.clients, this.identify.getHeader(), this.identify.getNameHeader(),
+				this.identify.getVersionHeader(), this.headers.getMinimum(), this.headers.getLatest(),
+				this.headers.getEnforceAt(), this.missing, this.unreadable);
 	}
 
 	/**

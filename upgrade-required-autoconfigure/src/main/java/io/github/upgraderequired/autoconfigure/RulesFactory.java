@@ -17,6 +17,7 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ import io.github.upgraderequired.rule.Exemptions;
 import io.github.upgraderequired.rule.Mode;
 import io.github.upgraderequired.rule.PathMatch;
 import io.github.upgraderequired.rule.Rule;
+import io.github.upgraderequired.rule.RuleSettings;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -82,13 +84,14 @@ final class RulesFactory {
 		this.dispatcherPath = dispatcherPath;
 	}
 
-	ConfiguredRules createRules(ExemptPaths endpoints, ClientBeans clients) {
+	ConfiguredRules createRules(ExemptPaths endpoints, ClientBeans clients, InstantSource clock) {
 		this.checkPath = parseCheckPath();
 		List<Rule> rules = new ArrayList<>();
 		RelaxedNames.merge(PREFIX + "rules", "rule", this.properties.getRules())
 			.forEach((name, rule) -> rules.add(createRule(name, rule, clients)));
-		ConfiguredRules configured = new ConfiguredRules(this.properties.getMode(),
-				createExemptions().withEndpoints(endpoints), rules, this.properties.getWebsocket().isDiscover());
+		ConfiguredRules configured = new ConfiguredRules(new RuleSettings(this.properties.getMode(),
+				createExemptions().withEndpoints(endpoints), rules, this.properties.getWebsocket().isDiscover()),
+				clock);
 		configured.warnOfShutOut();
 		return configured;
 	}
@@ -149,7 +152,8 @@ final class RulesFactory {
 		http.warnOfSurprises(warnings);
 		return new Rule(name, rule.getOrder(), rule.getMode(), match, List.of(condition),
 				tls.createAnswer(new RefusalWording(prefix, rule).create()),
-				tls.createStrictTransportSecurity().and(http.createAltSvc()));
+				tls.createStrictTransportSecurity().and(http.createAltSvc()))
+			.withSchedule(new Dates(prefix, rule).createSchedule());
 	}
 
 	private Condition createCondition(String prefix, String name, RuleProperties rule, ClientBeans beans) {

@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import java.time.InstantSource;
+
 import io.github.upgraderequired.ClientIdentifier;
 import io.github.upgraderequired.ClientVersions;
 import io.github.upgraderequired.UpgradePolicy;
@@ -55,12 +57,14 @@ public final class UpgradeRequiredAutoConfiguration {
 	@Bean
 	ConfiguredRules upgradeRequiredConfiguredRules(UpgradeRequiredProperties properties,
 			ObjectProvider<ExemptPaths> endpoints, ObjectProvider<ClientIdentifier> identifier,
-			ObjectProvider<ClientVersions> versions, ApplicationContext context, ConfigurableEnvironment environment) {
+			ObjectProvider<ClientVersions> versions, ObjectProvider<InstantSource> clock, ApplicationContext context,
+			ConfigurableEnvironment environment) {
 		UnboundSystemProperties.warnOf(environment);
 		MangledProducts.requireNone(environment);
 		return new RulesFactory(properties, dispatcherPath(context)).createRules(
 				endpoints.getIfAvailable(() -> ExemptPaths.NONE),
-				new ClientBeans(identifier.getIfAvailable(), versions.getIfAvailable()));
+				new ClientBeans(identifier.getIfAvailable(), versions.getIfAvailable()),
+				clock.getIfUnique(InstantSource::system));
 	}
 
 	@Bean

@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -52,19 +53,24 @@ public final class ConfiguredRules {
 
 	private final List<EvaluationListener> listeners = List.of(new RuleWatches(), new ReportLog(System::nanoTime));
 
+	private final InstantSource clock;
+
 	private volatile RuleSet rules;
 
 	/**
 	 * Create a set of rules.
-	 * @param ceiling the global mode
-	 * @param exemptions the requests that no rule touches
-	 * @param rules the rules, in any order
-	 * @param discover whether to require WebSocket on the endpoints that discovery finds,
-	 * where no rule names it
+	 * @param settings what the configuration says
+	 * @param clock tells whether the dates of rules have come
 	 */
-	public ConfiguredRules(Mode ceiling, Exemptions exemptions, List<Rule> rules, boolean discover) {
-		this.rules = new RuleSet(rules.stream().map((rule) -> rule.withCeiling(ceiling)).sorted().toList(),
-				discover ? List.of(DISCOVERY.withCeiling(ceiling)) : List.of(), exemptions);
+	public ConfiguredRules(RuleSettings settings, InstantSource clock) {
+		this.clock = clock;
+		this.rules = compile(settings);
+	}
+
+	private static RuleSet compile(RuleSettings settings) {
+		return new RuleSet(settings.rules().stream().map((rule) -> rule.withCeiling(settings.mode())).toList(),
+				settings.discover() ? List.of(DISCOVERY.withCeiling(settings.mode())) : List.of(),
+				settings.exemptions());
 	}
 
 	/**
@@ -113,7 +119,7 @@ public final class ConfiguredRules {
 	 * @return what they make of it
 	 */
 	public Evaluation evaluate(UpgradeContext context) {
-		return this.rules.evaluate(context);
+		return this.rules.evaluate(context, this.clock);
 	}
 
 	/**

@@ -49,7 +49,7 @@ final class ReportLog implements EvaluationListener {
 	@Override
 	public void evaluated(Evaluation evaluation, UpgradeContext context) {
 		for (Verdict verdict : evaluation.verdicts()) {
-			if (!verdict.rule().isEnforced() && !verdict.isMet()) {
+			if (verdict.stage() == Stage.REPORT && !verdict.isMet()) {
 				add(verdict.rule().name(), () -> verdict.decide(context), context);
 			}
 		}

@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 
@@ -54,6 +55,8 @@ public final class Rule implements Comparable<Rule> {
 
 	private final List<UpgradeRefusal> refusals;
 
+	private final Schedule schedule;
+
 	/**
 	 * Create a rule.
 	 * @param name the name
@@ -76,6 +79,19 @@ public final class Rule implements Comparable<Rule> {
 		this.refusals = this.conditions.stream()
 			.map((condition) -> answer.complete(UpgradeRefusal.of(condition).withRule(name)))
 			.toList();
+		this.schedule = Schedule.ALWAYS;
+	}
+
+	private Rule(Rule rule, Mode mode, Schedule schedule) {
+		this.name = rule.name;
+		this.order = rule.order;
+		this.mode = mode;
+		this.match = rule.match;
+		this.conditions = rule.conditions;
+		this.answer = rule.answer;
+		this.secureHeaders = rule.secureHeaders;
+		this.refusals = rule.refusals;
+		this.schedule = schedule;
 	}
 
 	/**
@@ -118,12 +134,23 @@ public final class Rule implements Comparable<Rule> {
 		return this.secureHeaders;
 	}
 
-	Verdict judge(UpgradeContext context) {
+	Schedule schedule() {
+		return this.schedule;
+	}
+
+	Stage stage(InstantSource clock) {
+		if (this.mode != Mode.ENFORCE) {
+			return Stage.REPORT;
+		}
+		return this.schedule.isAlways() ? Stage.ENFORCE : this.schedule.stage(clock.instant());
+	}
+
+	Verdict judge(UpgradeContext context, Stage stage) {
 		Outcome[] outcomes = new Outcome[this.conditions.size()];
 		for (int i = 0; i < outcomes.length; i++) {
 			outcomes[i] = this.conditions.get(i).check(context);
 		}
-		return new Verdict(this, List.of(outcomes));
+		return new Verdict(this, stage, List.of(outcomes));
 	}
 
 	// For a request that does not meet the condition in any way that can be told
@@ -162,8 +189,17 @@ public final class Rule implements Comparable<Rule> {
 	}
 
 	Rule withCeiling(Mode ceiling) {
-		return (this.mode.weaker(ceiling) == this.mode) ? this : new Rule(this.name, this.order,
-				this.mode.weaker(ceiling), this.match, this.conditions, this.answer, this.secureHeaders);
+		return (this.mode.weaker(ceiling) == this.mode) ? this
+				: new Rule(this, this.mode.weaker(ceiling), this.schedule);
+	}
+
+	/**
+	 * Return a copy with dates.
+	 * @param schedule from when on the rule does what
+	 * @return the copy
+	 */
+	public Rule withSchedule(Schedule schedule) {
+		return new Rule(this, this.mode, schedule);
 	}
 
 	@Override

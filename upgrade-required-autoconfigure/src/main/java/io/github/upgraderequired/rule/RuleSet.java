@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -90,7 +91,7 @@ final class RuleSet {
 		return endpointRules(context).stream().anyMatch(Rule::isEnforced) && !this.exemptions.coverBeyondPaths(context);
 	}
 
-	Evaluation evaluate(UpgradeContext context) {
+	Evaluation evaluate(UpgradeContext context, InstantSource clock) {
 		List<Rule> covering = context.isWebSocketEndpoint() ? endpointRules(context) : covering(context);
 		if (covering.isEmpty() || this.exemptions.coverBeyondPaths(context)) {
 			return Evaluation.NONE;
@@ -98,29 +99,34 @@ final class RuleSet {
 		List<Verdict> verdicts = new ArrayList<>(covering.size());
 		Negotiated negotiated = Negotiated.NOTHING;
 		for (Rule rule : covering) {
-			Verdict verdict = rule.judge(context);
+			Stage stage = rule.stage(clock);
+			if (stage == Stage.SILENT) {
+				continue;
+			}
+			Verdict verdict = rule.judge(context, stage);
 			verdicts.add(verdict);
-			if (!rule.isEnforced()) {
+			if (stage != Stage.ENFORCE) {
 				continue;
 			}
 			if (!verdict.isMet()) {
-				return new Evaluation(verdicts, verdict, withSecureHeaders(verdict.decide(context), covering, context));
+				return new Evaluation(verdicts, verdict,
+						withSecureHeaders(verdict.decide(context), covering, context, clock));
 			}
 			Negotiated further = negotiated.and(verdict);
 			if (further == null) {
 				return new Evaluation(verdicts, verdict,
-						withSecureHeaders(verdict.refuse(negotiated.conflict()), covering, context));
+						withSecureHeaders(verdict.refuse(negotiated.conflict()), covering, context, clock));
 			}
 			negotiated = further;
 		}
 		return new Evaluation(verdicts, null,
-				withSecureHeaders(withHeaders(negotiated.proceed(), verdicts), covering, context));
+				withSecureHeaders(withHeaders(negotiated.proceed(), verdicts), covering, context, clock));
 	}
 
 	private static UpgradeDecision withHeaders(UpgradeDecision proceed, List<Verdict> verdicts) {
-		UpgradeDecision decision = proceed;
+		UpgradeDecision decision = News.addTo(proceed, verdicts);
 		for (Verdict verdict : verdicts) {
-			if (verdict.rule().isEnforced()) {
+			if (verdict.stage() != Stage.REPORT) {
 				for (Outcome outcome : verdict.outcomes()) {
 					decision = decision.withHeaders(outcome.particulars().headers());
 				}
@@ -154,10 +160,12 @@ final class RuleSet {
 	// written there by anybody (RFC 7838, 9.2). A client that another rule refuses is
 	// told too: it belongs to the place and not to the request
 	private static UpgradeDecision withSecureHeaders(UpgradeDecision decision, List<Rule> covering,
-			UpgradeContext context) {
+			UpgradeContext context, InstantSource clock) {
 		SecureHeaders headers = SecureHeaders.NONE;
 		for (Rule rule : covering) {
-			headers = rule.isEnforced() ? headers.and(rule.secureHeaders()) : headers;
+			if (!rule.secureHeaders().isEmpty() && rule.stage(clock) == Stage.ENFORCE) {
+				headers = headers.and(rule.secureHeaders());
+			}
 		}
 		if (headers.isEmpty() || !context.isSecure()) {
 			return decision;

@@ -43,7 +43,7 @@ final class RuleWatches implements EvaluationListener {
 			if (!verdict.isMet()) {
 				warnOfUnknownVersion(verdict.rule(), context);
 			}
-			else if (verdict.rule().isEnforced()) {
+			else if (verdict.isEnforced()) {
 				watch(verdict).met();
 			}
 		}

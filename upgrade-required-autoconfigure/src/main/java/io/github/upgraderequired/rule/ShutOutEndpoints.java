@@ -43,7 +43,8 @@ final class ShutOutEndpoints {
 		for (PathPattern endpoint : endpoints) {
 			UpgradeContext handshake = handshake(endpoint);
 			for (Rule rule : rules.covering(handshake)) {
-				if (rule.isEnforced() && rule.includes(Kind.HTTP_VERSION) && !rule.judge(handshake).isMet()) {
+				if (rule.isEnforced() && rule.includes(Kind.HTTP_VERSION)
+						&& !rule.judge(handshake, Stage.ENFORCE).isMet()) {
 					logger.warn("Rule '" + rule.name() + "' requires " + rule.conditions().get(0).protocols().get(0)
 							+ " at the WebSocket endpoint " + endpoint.getPatternString()
 							+ " too. A handshake in HTTP/1.1 is refused there, and what is left is an extended CONNECT"

@@ -29,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * What a rule that covers a request made of it.
  *
  * @param rule the rule
+ * @param stage how far the rule goes
  * @param outcomes what each of its conditions made of the request
  */
-public record Verdict(Rule rule, List<Outcome> outcomes) {
+public record Verdict(Rule rule, Stage stage, List<Outcome> outcomes) {
 
 	boolean isMet() {
 		for (Outcome outcome : this.outcomes) {
@@ -40,6 +41,15 @@ public record Verdict(Rule rule, List<Outcome> outcomes) {
 			}
 		}
 		return true;
+	}
+
+	boolean isEnforced() {
+		return this.stage == Stage.ENFORCE;
+	}
+
+	// The request will be refused, but is not yet
+	boolean isAnnounced() {
+		return this.stage == Stage.ANNOUNCE && !isMet();
 	}
 
 	/**

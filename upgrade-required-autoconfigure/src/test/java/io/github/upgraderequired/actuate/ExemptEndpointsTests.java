@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.actuate;
 
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,7 @@ import io.github.upgraderequired.rule.Exemptions;
 import io.github.upgraderequired.rule.Mode;
 import io.github.upgraderequired.rule.PathMatch;
 import io.github.upgraderequired.rule.Rule;
+import io.github.upgraderequired.rule.RuleSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -126,8 +128,9 @@ class ExemptEndpointsTests {
 		Rule rule = new Rule("tls", 0, Mode.ENFORCE,
 				new PathMatch(List.of(PathPatternParser.defaultInstance.parse("/**")), List.of(), Set.of()),
 				UpgradeRequirement.anyOf(List.of(UpgradeProtocol.parse("TLS"))));
-		ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, new Exemptions(false, false, List.of()),
-				List.of(rule), false);
+		ConfiguredRules rules = new ConfiguredRules(
+				new RuleSettings(Mode.ENFORCE, new Exemptions(false, false, List.of()), List.of(rule), false),
+				InstantSource.system());
 		return new ExemptEndpoints(this.beanFactory, () -> rules, ActuatorExemption.ALL, true, "");
 	}
 

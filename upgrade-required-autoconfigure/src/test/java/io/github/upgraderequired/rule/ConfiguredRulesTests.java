@@ -17,6 +17,7 @@
 package io.github.upgraderequired.rule;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -121,8 +122,10 @@ class ConfiguredRulesTests {
 	@ParameterizedTest
 	@EnumSource(names = { "OFF", "REPORT" })
 	void globalModeIsCeilingForEveryRule(Mode ceiling) {
-		ConfiguredRules rules = new ConfiguredRules(ceiling, TestRules.NO_EXEMPTIONS,
-				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("chat", "websocket")), false);
+		ConfiguredRules rules = new ConfiguredRules(
+				new RuleSettings(ceiling, TestRules.NO_EXEMPTIONS,
+						List.of(TestRules.rule("tls", "TLS"), TestRules.rule("chat", "websocket")), false),
+				InstantSource.system());
 		assertThat(rules.decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
 		assertThat(this.reports.messages(Level.INFO)).hasSize((ceiling == Mode.REPORT) ? 2 : 0);
 	}
@@ -285,8 +288,9 @@ class ConfiguredRulesTests {
 	@Test
 	void exemptRequestIsNeitherRefusedNorReported() {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
-		ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, exemptions,
-				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("iot", -1, Mode.REPORT, "iot-mux/1")), false);
+		ConfiguredRules rules = new ConfiguredRules(new RuleSettings(Mode.ENFORCE, exemptions,
+				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("iot", -1, Mode.REPORT, "iot-mux/1")), false),
+				InstantSource.system());
 		assertThat(rules.decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
 		assertThat(this.reports.messages(Level.INFO)).isEmpty();
 		assertThat(rules.decide(UpgradeContext.builder("GET", "/orders").build())).hasToString("426 [TLS] by rule tls");
@@ -296,8 +300,9 @@ class ConfiguredRulesTests {
 	@Test
 	void exemptRequestIsPresentedAsItCame() {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
-		ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, exemptions,
-				List.of(TestRules.rule("iot", "iot-mux/1")), false);
+		ConfiguredRules rules = new ConfiguredRules(
+				new RuleSettings(Mode.ENFORCE, exemptions, List.of(TestRules.rule("iot", "iot-mux/1")), false),
+				InstantSource.system());
 		assertThat(rules.decide(offer("h2c, iot-mux/1").build())).isEqualTo(UpgradeDecision.proceed());
 	}
 
@@ -318,8 +323,9 @@ class ConfiguredRulesTests {
 			.ruleAgainst(UpgradeContext.builder("GET", "/chat").secure(null).build())).isNull();
 		assertThat(rules(TestRules.rule("tls", 0, Mode.REPORT, "TLS")).ruleAgainst(PLAIN_GET)).isNull();
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
-		ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, exemptions, List.of(TestRules.rule("tls", "TLS")),
-				false);
+		ConfiguredRules rules = new ConfiguredRules(
+				new RuleSettings(Mode.ENFORCE, exemptions, List.of(TestRules.rule("tls", "TLS")), false),
+				InstantSource.system());
 		assertThat(rules.ruleAgainst(PLAIN_GET)).isNull();
 		assertThat(rules.ruleAgainst(UpgradeContext.builder("GET", "/orders").build())).isEqualTo("tls");
 	}
@@ -406,7 +412,8 @@ class ConfiguredRulesTests {
 		assertThat(discovering(Mode.ENFORCE, TestRules.rule("own", 0, mode, "websocket"))
 			.normalizesHandshake(handshake.build())).isFalse();
 		Exemptions exempt = new Exemptions(false, false, TestRules.patterns("/chat"));
-		assertThat(new ConfiguredRules(mode, exempt, List.of(), true).normalizesHandshake(handshake.build())).isFalse();
+		assertThat(new ConfiguredRules(new RuleSettings(mode, exempt, List.of(), true), InstantSource.system())
+			.normalizesHandshake(handshake.build())).isFalse();
 	}
 
 	@ParameterizedTest
@@ -449,11 +456,13 @@ class ConfiguredRulesTests {
 	}
 
 	private static ConfiguredRules discovering(Mode ceiling, Rule... rules) {
-		return new ConfiguredRules(ceiling, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), true);
+		return new ConfiguredRules(new RuleSettings(ceiling, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), true),
+				InstantSource.system());
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {
-		return new ConfiguredRules(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), false);
+		return new ConfiguredRules(new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), false),
+				InstantSource.system());
 	}
 
 	private static UpgradeContextBuilder offer(String upgrade) {

@@ -74,7 +74,7 @@ class RuleTests {
 	@Test
 	void refusalNamesTheRule() {
 		UpgradeContext context = UpgradeContext.builder("GET", "/chat").build();
-		UpgradeDecision decision = TestRules.rule("chat", "websocket").judge(context).decide(context);
+		UpgradeDecision decision = TestRules.rule("chat", "websocket").judge(context, Stage.ENFORCE).decide(context);
 		assertThat(decision).isInstanceOfSatisfying(UpgradeRefusal.class,
 				(refusal) -> assertThat(refusal.rule()).isEqualTo("chat"));
 	}
@@ -82,7 +82,7 @@ class RuleTests {
 	@Test
 	void requestThatMeetsTheConditionMeetsTheRule() {
 		UpgradeContext secure = UpgradeContext.builder("GET", "/chat").secure(null).build();
-		assertThat(TestRules.rule("tls", "TLS").judge(secure).isMet()).isTrue();
+		assertThat(TestRules.rule("tls", "TLS").judge(secure, Stage.ENFORCE).isMet()).isTrue();
 	}
 
 }

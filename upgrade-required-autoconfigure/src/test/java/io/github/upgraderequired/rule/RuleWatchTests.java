@@ -89,7 +89,7 @@ class RuleWatchTests {
 						List.of(new ClientRelease("acme-ios", VersionNumber.parse("9"), null, Set.of(), List.of(),
 								null)),
 						(context) -> new Client("acme-ios", "8"), (name) -> null, new Leniency(false, false),
-						new VersionHeaders(null, null), ""));
+						new VersionHeaders(null, null, null, null, List.of()), ""));
 		refuse(new RuleWatch(rule, product, () -> this.now), rule, 100);
 		assertThat(warnings()).singleElement().asString().startsWith("Rule 'mobile' has refused its first " + warning);
 	}
@@ -109,10 +109,10 @@ class RuleWatchTests {
 	void credentialsInClearTextAreWarnedAboutOnceAMinuteWithACount(String name, String value) {
 		RuleWatch watch = watch(TLS);
 		UpgradeContext context = get().header(name, value).build();
-		watch.refused(TLS.judge(context).decide(context), context);
-		watch.refused(TLS.judge(context).decide(context), context);
+		watch.refused(TLS.judge(context, Stage.ENFORCE).decide(context), context);
+		watch.refused(TLS.judge(context, Stage.ENFORCE).decide(context), context);
 		this.now += TimeUnit.MINUTES.toNanos(1);
-		watch.refused(TLS.judge(context).decide(context), context);
+		watch.refused(TLS.judge(context, Stage.ENFORCE).decide(context), context);
 		assertThat(warnings()).hasSize(2).noneMatch((line) -> line.contains("secret"));
 		assertThat(warnings().get(0)).startsWith("Rule 'secure' has refused 1 request in clear text with credentials"
 				+ " (Authorization or Cookie), the last one from 127.0.0.1.");
@@ -122,11 +122,11 @@ class RuleWatchTests {
 	@Test
 	void credentialsAreNoMatterOverTlsOrForOtherRules() {
 		UpgradeContext secure = get().secure(null).header("Cookie", "a=b").build();
-		watch(TLS).refused(TestRules.rule("secure", "TLS/1.3").judge(secure).decide(secure), secure);
+		watch(TLS).refused(TestRules.rule("secure", "TLS/1.3").judge(secure, Stage.ENFORCE).decide(secure), secure);
 		UpgradeContext clear = get().header("Cookie", "a=b").build();
-		watch(WEBSOCKET).refused(WEBSOCKET.judge(clear).decide(clear), clear);
+		watch(WEBSOCKET).refused(WEBSOCKET.judge(clear, Stage.ENFORCE).decide(clear), clear);
 		UpgradeContext anonymous = get().build();
-		watch(TLS).refused(TLS.judge(anonymous).decide(anonymous), anonymous);
+		watch(TLS).refused(TLS.judge(anonymous, Stage.ENFORCE).decide(anonymous), anonymous);
 		assertThat(warnings()).isEmpty();
 	}
 
@@ -135,8 +135,8 @@ class RuleWatchTests {
 	void redirectOfARequestThatCameOverHttpsIsALoop(String name, String value) {
 		RuleWatch watch = watch(REDIRECT);
 		UpgradeContext context = get().header(name, value).build();
-		watch.refused(REDIRECT.judge(context).decide(context), context);
-		watch.refused(REDIRECT.judge(context).decide(context), context);
+		watch.refused(REDIRECT.judge(context, Stage.ENFORCE).decide(context), context);
+		watch.refused(REDIRECT.judge(context, Stage.ENFORCE).decide(context), context);
 		assertThat(warnings()).singleElement()
 			.asString()
 			.startsWith("Rule 'moved' redirects a request to https that came over https already")
@@ -146,7 +146,7 @@ class RuleWatchTests {
 	@Test
 	void loopNamesThePeerAndWhoMayNotTrustIt() {
 		UpgradeContext context = get().header("X-Forwarded-Proto", "https").remoteAddress("203.0.113.9").build();
-		watch(REDIRECT).refused(REDIRECT.judge(context).decide(context), context);
+		watch(REDIRECT).refused(REDIRECT.judge(context, Stage.ENFORCE).decide(context), context);
 		assertThat(warnings()).singleElement()
 			.asString()
 			.contains("It came from 203.0.113.9.")
@@ -160,7 +160,7 @@ class RuleWatchTests {
 				new String[] { "X-Forwarded-Proto", "wss" })) {
 			UpgradeContext context = get().header(field[0], field[1]).build();
 			int before = warnings().size();
-			watch(REDIRECT).refused(REDIRECT.judge(context).decide(context), context);
+			watch(REDIRECT).refused(REDIRECT.judge(context, Stage.ENFORCE).decide(context), context);
 			assertThat(warnings()).as(field[1]).hasSize(before + 1);
 		}
 	}
@@ -170,7 +170,7 @@ class RuleWatchTests {
 		RuleWatch watch = watch(REDIRECT);
 		for (UpgradeContext context : List.of(get().build(), get().header("X-Forwarded-Proto", "http").build(),
 				get().header("Forwarded", "proto=http;host=https").build())) {
-			watch.refused(REDIRECT.judge(context).decide(context), context);
+			watch.refused(REDIRECT.judge(context, Stage.ENFORCE).decide(context), context);
 		}
 		assertThat(warnings()).isEmpty();
 	}
@@ -178,7 +178,7 @@ class RuleWatchTests {
 	@Test
 	void refusalDoesNotLoop() {
 		UpgradeContext context = get().header("X-Forwarded-Proto", "https").build();
-		watch(TLS).refused(TLS.judge(context).decide(context), context);
+		watch(TLS).refused(TLS.judge(context, Stage.ENFORCE).decide(context), context);
 		assertThat(warnings()).isEmpty();
 	}
 
@@ -189,7 +189,7 @@ class RuleWatchTests {
 	private static void refuse(RuleWatch watch, Rule rule, int times) {
 		UpgradeContext context = get().build();
 		for (int i = 0; i < times; i++) {
-			watch.refused(rule.judge(context).decide(context), context);
+			watch.refused(rule.judge(context, Stage.ENFORCE).decide(context), context);
 		}
 	}
 

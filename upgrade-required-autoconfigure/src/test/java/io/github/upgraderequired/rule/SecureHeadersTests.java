@@ -17,6 +17,7 @@
 package io.github.upgraderequired.rule;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -103,8 +104,8 @@ class SecureHeadersTests {
 	void ruleThatDoesNotEnforceSendsNone(Mode mode) {
 		UpgradeContext context = secure(HttpVersion.HTTP_2).build();
 		assertThat(rules(rule("feed", mode, DAY, "HTTP/3")).decide(context).headers()).isEmpty();
-		assertThat(new ConfiguredRules(mode, TestRules.NO_EXEMPTIONS,
-				List.of(rule("feed", Mode.ENFORCE, DAY, "HTTP/3")), false)
+		assertThat(new ConfiguredRules(new RuleSettings(mode, TestRules.NO_EXEMPTIONS,
+				List.of(rule("feed", Mode.ENFORCE, DAY, "HTTP/3")), false), InstantSource.system())
 			.decide(context)
 			.headers()).isEmpty();
 	}
@@ -113,10 +114,9 @@ class SecureHeadersTests {
 	void exemptRequestHasNone() {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/a"));
 		List<Rule> rules = List.of(rule("feed", Mode.ENFORCE, DAY, "HTTP/2"));
-		assertThat(
-				new ConfiguredRules(Mode.ENFORCE, exemptions, rules, false).decide(secure(HttpVersion.HTTP_2).build())
-					.headers())
-			.isEmpty();
+		assertThat(new ConfiguredRules(new RuleSettings(Mode.ENFORCE, exemptions, rules, false), InstantSource.system())
+			.decide(secure(HttpVersion.HTTP_2).build())
+			.headers()).isEmpty();
 	}
 
 	@Test
@@ -163,7 +163,8 @@ class SecureHeadersTests {
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {
-		return new ConfiguredRules(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), false);
+		return new ConfiguredRules(new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), false),
+				InstantSource.system());
 	}
 
 }

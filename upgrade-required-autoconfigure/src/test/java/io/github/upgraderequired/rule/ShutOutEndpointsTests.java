@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -62,10 +63,10 @@ class ShutOutEndpointsTests {
 	void configuredEndpointsAreLookedAtToo() {
 		Rule chat = new Rule("chat", 0, Mode.ENFORCE, new PathMatch(TestRules.patterns("/chat"), List.of(), Set.of()),
 				TestRules.requirement("websocket"));
-		new ConfiguredRules(Mode.ENFORCE, TestRules.NO_EXEMPTIONS,
+		new ConfiguredRules(new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS,
 				List.of(chat, new Rule("h2", 0, Mode.ENFORCE,
 						new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), TestRules.requirement("h2"))),
-				true)
+				true), InstantSource.system())
 			.warnOfShutOut();
 		assertThat(this.log.messages(Level.WARN)).singleElement()
 			.asString()

@@ -17,6 +17,8 @@
 package io.github.upgraderequired.rule;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +29,7 @@ import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.http.TlsVersion;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,14 +112,25 @@ class TlsRuleTests {
 			.headers()).isEmpty();
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "9, 0", "10, 0", "19, 0", "20, 1" })
+	void browsersAreToldToStayOnlyWhenTheRuleIsEnforced(long now, int fields) {
+		Rule rule = rule("secure", Mode.ENFORCE, 0, YEAR, "TLS")
+			.withSchedule(new Schedule(Instant.ofEpochSecond(10), Instant.ofEpochSecond(20)));
+		ConfiguredRules rules = new ConfiguredRules(
+				new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, List.of(rule), false),
+				() -> Instant.ofEpochSecond(now));
+		assertThat(rules.decide(SECURE).headers()).hasSize(fields);
+	}
+
 	@Test
 	void exemptAndUncoveredRequestsAreToldNothing() {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/a"));
 		Rule elsewhere = new Rule("elsewhere", 0, Mode.ENFORCE,
 				new PathMatch(TestRules.patterns("/b"), List.of(), Set.of()), List.of(TestRules.requirement("TLS")),
 				Answer.REFUSE, YEAR);
-		assertThat(new ConfiguredRules(Mode.ENFORCE, exemptions, List.of(rule("secure", Mode.ENFORCE, 0, YEAR, "TLS")),
-				false)
+		assertThat(new ConfiguredRules(new RuleSettings(Mode.ENFORCE, exemptions,
+				List.of(rule("secure", Mode.ENFORCE, 0, YEAR, "TLS")), false), InstantSource.system())
 			.decide(SECURE)
 			.headers()).isEmpty();
 		assertThat(rules(elsewhere).decide(SECURE).headers()).isEmpty();
@@ -151,7 +165,8 @@ class TlsRuleTests {
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {
-		return new ConfiguredRules(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, List.of(rules), false);
+		return new ConfiguredRules(new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, List.of(rules), false),
+				InstantSource.system());
 	}
 
 }

@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.websocket;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,7 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.Exemptions;
 import io.github.upgraderequired.rule.Mode;
+import io.github.upgraderequired.rule.RuleSettings;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.core.publisher.Mono;
@@ -51,8 +53,9 @@ class EndpointPatternsTests {
 		try (GenericApplicationContext context = new GenericApplicationContext()) {
 			context.registerBean(SimpleUrlHandlerMapping.class, () -> mapping);
 			context.refresh();
-			ConfiguredRules rules = new ConfiguredRules(Mode.ENFORCE, new Exemptions(false, false, List.of()),
-					List.of(), true);
+			ConfiguredRules rules = new ConfiguredRules(
+					new RuleSettings(Mode.ENFORCE, new Exemptions(false, false, List.of()), List.of(), true),
+					InstantSource.system());
 			assertThat(new ReactiveEndpointPatterns(context.getBeanFactory(), rules)
 				.matches(UpgradeContext.builder("GET", path).build())).isEqualTo(matches);
 		}

@@ -1,0 +1,44 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.rule;
+
+/**
+ * How far a rule that is not off goes at a moment.
+ */
+public enum Stage {
+
+	/**
+	 * What it would refuse is logged and served. Its dates do not count.
+	 */
+	REPORT,
+
+	/**
+	 * Its time has not come: nothing happens.
+	 */
+	SILENT,
+
+	/**
+	 * What it is going to refuse is served, with the news.
+	 */
+	ANNOUNCE,
+
+	/**
+	 * It refuses.
+	 */
+	ENFORCE
+
+}
