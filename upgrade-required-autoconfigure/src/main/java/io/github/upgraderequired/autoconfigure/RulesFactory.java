@@ -17,7 +17,6 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -34,7 +33,6 @@ import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.http.AddressBlock;
 import io.github.upgraderequired.http.Token;
-import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.ExemptPaths;
 import io.github.upgraderequired.rule.Exemptions;
 import io.github.upgraderequired.rule.Mode;
@@ -84,16 +82,13 @@ final class RulesFactory {
 		this.dispatcherPath = dispatcherPath;
 	}
 
-	ConfiguredRules createRules(ExemptPaths endpoints, ClientBeans clients, InstantSource clock) {
+	RuleSettings createSettings(ExemptPaths endpoints, ClientBeans clients) {
 		this.checkPath = parseCheckPath();
 		List<Rule> rules = new ArrayList<>();
 		RelaxedNames.merge(PREFIX + "rules", "rule", this.properties.getRules())
 			.forEach((name, rule) -> rules.add(createRule(name, rule, clients)));
-		ConfiguredRules configured = new ConfiguredRules(new RuleSettings(this.properties.getMode(),
-				createExemptions().withEndpoints(endpoints), rules, this.properties.getWebsocket().isDiscover()),
-				clock);
-		configured.warnOfShutOut();
-		return configured;
+		return new RuleSettings(this.properties.getMode(), createExemptions().withEndpoints(endpoints), rules,
+				this.properties.getWebsocket().isDiscover());
 	}
 
 	// Whoever is refused must be able to ask why

@@ -27,6 +27,8 @@ import io.github.upgraderequired.actuate.ExemptEndpoints;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.ExemptPaths;
+import io.github.upgraderequired.rule.IncidentListener;
+import io.github.upgraderequired.rule.RuleSettings;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -57,14 +59,18 @@ public final class UpgradeRequiredAutoConfiguration {
 	@Bean
 	ConfiguredRules upgradeRequiredConfiguredRules(UpgradeRequiredProperties properties,
 			ObjectProvider<ExemptPaths> endpoints, ObjectProvider<ClientIdentifier> identifier,
-			ObjectProvider<ClientVersions> versions, ObjectProvider<InstantSource> clock, ApplicationContext context,
+			ObjectProvider<ClientVersions> versions, ObjectProvider<InstantSource> clock,
+			ObjectProvider<IncidentListener> incidents, ApplicationContext context,
 			ConfigurableEnvironment environment) {
 		UnboundSystemProperties.warnOf(environment);
 		MangledProducts.requireNone(environment);
-		return new RulesFactory(properties, dispatcherPath(context)).createRules(
+		RuleSettings settings = new RulesFactory(properties, dispatcherPath(context)).createSettings(
 				endpoints.getIfAvailable(() -> ExemptPaths.NONE),
-				new ClientBeans(identifier.getIfAvailable(), versions.getIfAvailable()),
-				clock.getIfUnique(InstantSource::system));
+				new ClientBeans(identifier.getIfAvailable(), versions.getIfAvailable()));
+		ConfiguredRules rules = new ConfiguredRules(settings, clock.getIfUnique(InstantSource::system),
+				incidents.orderedStream().toList());
+		rules.warnOfShutOut();
+		return rules;
 	}
 
 	@Bean
@@ -81,9 +87,12 @@ public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
 	RefusalResponses upgradeRequiredRefusalResponses(UpgradeRequiredProperties properties, ConfiguredRules rules,
-			ObjectProvider<UpgradeRefusalRenderer> renderer) {
-		return new RefusalResponses(new RulesFactory(properties).createProblemType(),
-				properties.getResponse().getUpgradeField(), renderer.getIfAvailable(), rules.refusals());
+			ObjectProvider<UpgradeRefusalRenderer> renderer, ObjectProvider<IncidentListener> incidents) {
+		RefusalResponses responses = new RefusalResponses(new RulesFactory(properties).createProblemType(),
+				properties.getResponse().getUpgradeField(), renderer.getIfAvailable(),
+				incidents.orderedStream().toList());
+		responses.prepare(rules.refusals());
+		return responses;
 	}
 
 	private static String dispatcherPath(ApplicationContext context) {

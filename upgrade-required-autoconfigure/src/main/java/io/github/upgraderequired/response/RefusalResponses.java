@@ -34,6 +34,9 @@ import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRefusalRenderer.Body;
 import io.github.upgraderequired.http.WebSocketHandshake;
+import io.github.upgraderequired.rule.Effect;
+import io.github.upgraderequired.rule.Incident;
+import io.github.upgraderequired.rule.IncidentListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +62,9 @@ public final class RefusalResponses {
 
 	private final @Nullable UpgradeRefusalRenderer renderer;
 
-	private final Map<UpgradeRefusal, Templates> templates;
+	private final List<IncidentListener> incidents;
+
+	private volatile Map<UpgradeRefusal, Templates> templates = Map.of();
 
 	private final ProxyWatch proxies = new ProxyWatch();
 
@@ -68,14 +73,21 @@ public final class RefusalResponses {
 	 * @param type the problem type (RFC 9457, section 3.1.1)
 	 * @param upgradeField when a 426 carries {@code Upgrade}
 	 * @param renderer the application's own renderer of bodies, or {@code null}
-	 * @param refusals those that do not differ from request to request, so that their
-	 * bodies can be prepared
+	 * @param incidents are told of requests that are refused or redirected
 	 */
 	public RefusalResponses(URI type, UpgradeField upgradeField, @Nullable UpgradeRefusalRenderer renderer,
-			Set<UpgradeRefusal> refusals) {
+			List<IncidentListener> incidents) {
 		this.type = type;
 		this.upgradeField = upgradeField;
 		this.renderer = renderer;
+		this.incidents = List.copyOf(incidents);
+	}
+
+	/**
+	 * Prepare the bodies of refusals. All others are rendered anew for each request.
+	 * @param refusals those that do not differ from request to request
+	 */
+	public void prepare(Set<UpgradeRefusal> refusals) {
 		this.templates = refusals.stream()
 			.filter(Template::isPossible)
 			.collect(Collectors.toUnmodifiableMap(Function.identity(), (refusal) -> new Templates()));
@@ -88,6 +100,7 @@ public final class RefusalResponses {
 	 * @return the response, with a body also for HEAD
 	 */
 	public RefusalResponse create(UpgradeContext context, UpgradeRefusal refusal) {
+		tell(Effect.REFUSED, refusal);
 		Map<String, String> headers = new LinkedHashMap<>();
 		addUpgrade(context, refusal, headers);
 		Body body = renderByApplication(context, refusal);
@@ -104,10 +117,18 @@ public final class RefusalResponses {
 	 * @return the response, with a body also for HEAD
 	 */
 	public RefusalResponse create(UpgradeContext context, UpgradeRedirect redirect) {
+		tell(Effect.REDIRECTED, redirect.refusal());
 		Map<String, String> headers = new LinkedHashMap<>();
 		headers.put("Location", redirect.location());
 		return create(redirect.status(), headers,
 				render(Problem.of(redirect), Occurrence.of(context, redirect), context, headers));
+	}
+
+	private void tell(Effect effect, UpgradeRefusal refusal) {
+		if (!this.incidents.isEmpty()) {
+			Incident incident = new Incident(effect, refusal);
+			this.incidents.forEach((listener) -> listener.happened(incident));
+		}
 	}
 
 	private static RefusalResponse create(int status, Map<String, String> headers, Body body) {

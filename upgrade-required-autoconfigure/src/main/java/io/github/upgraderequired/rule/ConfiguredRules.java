@@ -23,7 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 import io.github.upgraderequired.Condition;
 import io.github.upgraderequired.Condition.Kind;
@@ -31,7 +35,6 @@ import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRefusal;
-import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.UpgradeRules;
 import org.jspecify.annotations.Nullable;
 
@@ -41,36 +44,29 @@ import org.springframework.web.util.pattern.PathPattern;
  * The rules of the configuration, and behind them the one for discovered WebSocket
  * endpoints, with those who are told what they make of requests.
  */
-public final class ConfiguredRules {
+public final class ConfiguredRules implements AutoCloseable {
 
-	/**
-	 * Name of the rule for discovered endpoints: the property that switches it.
-	 */
-	public static final String DISCOVERED = "websocket.discover";
-
-	private static final Rule DISCOVERY = new Rule(DISCOVERED, 0, Mode.ENFORCE, PathMatch.EVERYTHING,
-			UpgradeRequirement.anyOf(List.of(UpgradeProtocol.WEBSOCKET)));
-
-	private final List<EvaluationListener> listeners = List.of(new RuleWatches(), new ReportLog(System::nanoTime));
+	private final List<EvaluationListener> listeners;
 
 	private final InstantSource clock;
 
-	private volatile RuleSet rules;
+	private final List<IncidentListener> incidents;
+
+	private volatile Snapshot snapshot;
 
 	/**
 	 * Create a set of rules.
 	 * @param settings what the configuration says
 	 * @param clock tells whether the dates of rules have come
+	 * @param incidents are told of requests that are served although they do not meet a
+	 * rule
 	 */
-	public ConfiguredRules(RuleSettings settings, InstantSource clock) {
+	public ConfiguredRules(RuleSettings settings, InstantSource clock, List<IncidentListener> incidents) {
+		Executor inAMinute = CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES);
+		this.listeners = List.of(new RuleWatches(inAMinute), new ReportLog(inAMinute));
 		this.clock = clock;
-		this.rules = compile(settings);
-	}
-
-	private static RuleSet compile(RuleSettings settings) {
-		return new RuleSet(settings.rules().stream().map((rule) -> rule.withCeiling(settings.mode())).toList(),
-				settings.discover() ? List.of(DISCOVERY.withCeiling(settings.mode())) : List.of(),
-				settings.exemptions());
+		this.incidents = List.copyOf(incidents);
+		this.snapshot = new Snapshot(settings, ManualModes.NONE);
 	}
 
 	/**
@@ -88,8 +84,21 @@ public final class ConfiguredRules {
 			for (EvaluationListener listener : this.listeners) {
 				listener.evaluated(evaluation, context);
 			}
+			if (!this.incidents.isEmpty()) {
+				tellOfServed(evaluation);
+			}
 		}
 		return evaluation.decision();
+	}
+
+	private void tellOfServed(Evaluation evaluation) {
+		for (Verdict verdict : evaluation.verdicts()) {
+			if (!verdict.isEnforced() && !verdict.isMet()) {
+				Incident incident = new Incident(verdict.isAnnounced() ? Effect.ANNOUNCED : Effect.REPORTED,
+						verdict.refusal());
+				this.incidents.forEach((listener) -> listener.happened(incident));
+			}
+		}
 	}
 
 	/**
@@ -110,7 +119,7 @@ public final class ConfiguredRules {
 	 * @return whether it is a correct one in another form, and endpoints are judged
 	 */
 	public boolean normalizesHandshake(UpgradeContext context) {
-		return this.rules.normalizes(context);
+		return rules().normalizes(context);
 	}
 
 	/**
@@ -119,15 +128,97 @@ public final class ConfiguredRules {
 	 * @return what they make of it
 	 */
 	public Evaluation evaluate(UpgradeContext context) {
-		return this.rules.evaluate(context, this.clock);
+		return rules().evaluate(context, this.clock);
 	}
 
 	/**
 	 * Return the refusals that do not differ from request to request.
-	 * @return those of all rules that answer
+	 * @return those of all rules, in any mode
 	 */
 	public Set<UpgradeRefusal> refusals() {
-		return this.rules.refusals();
+		return this.snapshot.settings()
+			.allRules()
+			.flatMap((rule) -> rule.refusals().stream())
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	/**
+	 * Take other settings from now on. Modes that have been set by hand stay, by the name
+	 * of the rule.
+	 * @param settings what the configuration says now
+	 */
+	public synchronized void replace(RuleSettings settings) {
+		this.snapshot = new Snapshot(settings, this.snapshot.manual());
+	}
+
+	/**
+	 * Set the global mode by hand, until the application ends.
+	 * @param mode the mode, or {@code null} for the configured one
+	 */
+	public synchronized void switchMode(@Nullable Mode mode) {
+		this.snapshot = new Snapshot(this.snapshot.settings(), this.snapshot.manual().withGlobal(mode));
+	}
+
+	/**
+	 * Set the mode of a rule by hand, until the application ends. The global mode stays
+	 * its ceiling.
+	 * @param rule the name of the rule
+	 * @param mode the mode, or {@code null} for the configured one
+	 * @return whether there is such a rule
+	 */
+	public synchronized boolean switchMode(String rule, @Nullable Mode mode) {
+		if (this.snapshot.settings().allRules().noneMatch((known) -> known.name().equals(rule))) {
+			return false;
+		}
+		this.snapshot = new Snapshot(this.snapshot.settings(), this.snapshot.manual().withRule(rule, mode));
+		return true;
+	}
+
+	/**
+	 * Describe the global mode.
+	 * @return the members of a description
+	 */
+	public Map<String, Object> describeMode() {
+		return RuleDescriptions.ofMode(this.snapshot.settings().mode(), this.snapshot.effective().mode());
+	}
+
+	/**
+	 * Describe the rules in the order in which they answer, those for endpoints last.
+	 * @return the members of each description
+	 */
+	public List<Map<String, Object>> describeRules() {
+		Snapshot current = this.snapshot;
+		List<Rule> configured = current.settings().allRules().toList();
+		List<Rule> effective = current.effective().allRules().toList();
+		List<Map<String, Object>> descriptions = new ArrayList<>();
+		for (int i = 0; i < configured.size(); i++) {
+			descriptions
+				.add(RuleDescriptions.of(configured.get(i), effective.get(i), current.effective().mode(), this.clock));
+		}
+		return descriptions;
+	}
+
+	/**
+	 * Describe the requests that no rule touches.
+	 * @return the members of a description
+	 */
+	public Map<String, Object> describeExemptions() {
+		return this.snapshot.settings().exemptions().describe();
+	}
+
+	/**
+	 * Explain what the rules would make of a request, without leaving a trace of it.
+	 * @param context the request
+	 * @return the members of an explanation
+	 */
+	public Map<String, Object> explain(UpgradeContext context) {
+		RuleSet rules = rules();
+		Evaluation evaluation = rules.evaluate(context, this.clock);
+		return RuleDescriptions.explain(evaluation, rules.judgeAll(context, this.clock));
+	}
+
+	private RuleSet rules() {
+		return this.snapshot.rules();
 	}
 
 	/**
@@ -147,7 +238,7 @@ public final class ConfiguredRules {
 	 */
 	public List<Map<String, Object>> describeClient(UpgradeContext context) {
 		List<Map<String, Object>> descriptions = new ArrayList<>();
-		for (Rule rule : this.rules.rules()) {
+		for (Rule rule : rules().rules()) {
 			for (Condition condition : rule.conditions()) {
 				Map<String, Object> description = condition.describeClient(context);
 				if (description != null) {
@@ -166,7 +257,7 @@ public final class ConfiguredRules {
 	 * @return the name of the rule, or {@code null} if there is none
 	 */
 	public @Nullable String webSocketRule(UpgradeContext context) {
-		return names(this.rules.covering(context), (rule) -> rule.includes(UpgradeProtocol.WEBSOCKET)).stream()
+		return names(rules().covering(context), (rule) -> rule.includes(UpgradeProtocol.WEBSOCKET)).stream()
 			.findFirst()
 			.orElse(null);
 	}
@@ -177,7 +268,7 @@ public final class ConfiguredRules {
 	 * @return the names of those that are not off, sorted
 	 */
 	public List<String> requiring(Kind kind) {
-		return names(this.rules.rules(), (rule) -> rule.includes(kind));
+		return names(rules().rules(), (rule) -> rule.includes(kind));
 	}
 
 	/**
@@ -185,7 +276,7 @@ public final class ConfiguredRules {
 	 * @return the names, sorted
 	 */
 	public List<String> sendingStrictTransportSecurity() {
-		return names(this.rules.rules(),
+		return names(rules().rules(),
 				(rule) -> rule.isEnforced() && rule.secureHeaders().sendsStrictTransportSecurity());
 	}
 
@@ -195,7 +286,7 @@ public final class ConfiguredRules {
 	 * @return the names, sorted
 	 */
 	public List<String> requiringTlsOf(UpgradeContext context) {
-		return names(this.rules.covering(context), (rule) -> rule.isEnforced() && rule.includes(Kind.TLS));
+		return names(rules().covering(context), (rule) -> rule.isEnforced() && rule.includes(Kind.TLS));
 	}
 
 	private static List<String> names(List<Rule> rules, Predicate<Rule> which) {
@@ -207,18 +298,42 @@ public final class ConfiguredRules {
 	 * @param endpoints the patterns of the paths of endpoints
 	 */
 	public void warnOfShutOut(Collection<PathPattern> endpoints) {
-		ShutOutEndpoints.warnOf(endpoints, this.rules);
+		ShutOutEndpoints.warnOf(endpoints, rules());
 	}
 
 	/**
 	 * Warn of rules that do so where another one requires WebSocket.
 	 */
 	public void warnOfShutOut() {
-		warnOfShutOut(this.rules.rules()
+		warnOfShutOut(rules().rules()
 			.stream()
 			.filter((rule) -> rule.includes(UpgradeProtocol.WEBSOCKET))
 			.flatMap((rule) -> rule.match().paths().stream())
 			.toList());
+	}
+
+	/**
+	 * Tell what has not been told, since the application ends.
+	 */
+	@Override
+	public void close() {
+		this.listeners.forEach(EvaluationListener::flush);
+	}
+
+	/**
+	 * The rules at a moment, which are replaced as a whole.
+	 *
+	 * @param settings what the configuration says
+	 * @param manual the modes that somebody has set by hand
+	 * @param effective what comes of both
+	 * @param rules the same, compiled
+	 */
+	private record Snapshot(RuleSettings settings, ManualModes manual, RuleSettings effective, RuleSet rules) {
+
+		Snapshot(RuleSettings settings, ManualModes manual) {
+			this(settings, manual, manual.applyTo(settings), manual.applyTo(settings).compile());
+		}
+
 	}
 
 }

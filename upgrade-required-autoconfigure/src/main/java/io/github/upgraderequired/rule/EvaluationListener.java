@@ -21,7 +21,6 @@ import io.github.upgraderequired.UpgradeContext;
 /**
  * Is told what the rules have made of a request, when it is decided.
  */
-@FunctionalInterface
 interface EvaluationListener {
 
 	/**
@@ -30,5 +29,10 @@ interface EvaluationListener {
 	 * @param context the request
 	 */
 	void evaluated(Evaluation evaluation, UpgradeContext context);
+
+	/**
+	 * Tell what has not been told, since the application ends.
+	 */
+	void flush();
 
 }

@@ -17,7 +17,9 @@
 package io.github.upgraderequired.rule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.http.AddressBlock;
@@ -83,6 +85,14 @@ public final class Exemptions {
 	 */
 	public Exemptions withEndpoints(ExemptPaths endpoints) {
 		return new Exemptions(this.preflight, this.paths, this.networks, endpoints);
+	}
+
+	Map<String, Object> describe() {
+		Map<String, Object> members = new LinkedHashMap<>();
+		members.put("preflight", this.preflight);
+		members.put("paths", RuleDescriptions.patterns(this.paths));
+		members.put("networks", this.networks.stream().map(AddressBlock::toString).toList());
+		return members;
 	}
 
 	// Not those that are known only when the application has started

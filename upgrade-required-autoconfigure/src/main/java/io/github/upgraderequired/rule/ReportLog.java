@@ -18,8 +18,7 @@ package io.github.upgraderequired.rule;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.LongSupplier;
-import java.util.function.Supplier;
+import java.util.concurrent.Executor;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
@@ -27,45 +26,49 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Tells what rules in {@link Mode#REPORT} would refuse: one line a rule and minute, with
- * the number of requests since the line before.
+ * Tells what rules in {@link Mode#REPORT} would refuse: the first request at once, and
+ * then once a minute and rule how many there were.
  */
 final class ReportLog implements EvaluationListener {
 
 	private static final Log logger = LogFactory.getLog(ReportLog.class);
 
-	private final Map<String, Throttle> throttles = new ConcurrentHashMap<>();
+	private final Map<String, MinuteCount> counts = new ConcurrentHashMap<>();
 
-	private final LongSupplier nanoTime;
+	private final Executor inAMinute;
 
 	/**
 	 * Create a log.
-	 * @param nanoTime the clock, in nanoseconds from any origin
+	 * @param inAMinute runs what it is given when a minute has passed
 	 */
-	ReportLog(LongSupplier nanoTime) {
-		this.nanoTime = nanoTime;
+	ReportLog(Executor inAMinute) {
+		this.inAMinute = inAMinute;
 	}
 
 	@Override
 	public void evaluated(Evaluation evaluation, UpgradeContext context) {
 		for (Verdict verdict : evaluation.verdicts()) {
 			if (verdict.stage() == Stage.REPORT && !verdict.isMet()) {
-				add(verdict.rule().name(), () -> verdict.decide(context), context);
+				add(verdict.rule().name(), verdict.decide(context), context);
 			}
 		}
 	}
 
-	void add(String rule, Supplier<UpgradeDecision> decision, UpgradeContext context) {
-		this.throttles.computeIfAbsent(rule, (name) -> new Throttle(this.nanoTime))
-			.count()
-			.ifPresent((count) -> logger.info("Rule '" + rule + "' is in report mode and would have refused " + count
-					+ ((count == 1) ? " request" : " requests") + ", the last one " + describe(context) + " with "
-					+ decision.get()));
+	// The path as it was sent, with its line breaks escaped
+	void add(String rule, UpgradeDecision decision, UpgradeContext context) {
+		this.counts.computeIfAbsent(rule, this::count)
+			.add(context.method() + " " + context.rawPath() + " with " + decision);
 	}
 
-	// The path as it was sent, with its line breaks escaped
-	private static String describe(UpgradeContext context) {
-		return context.method() + " " + context.rawPath();
+	private MinuteCount count(String rule) {
+		return new MinuteCount(this.inAMinute,
+				(count, last) -> logger.info("Rule '" + rule + "' is in report mode and would have refused "
+						+ MinuteCount.inWords(count, "") + ", the last one " + last));
+	}
+
+	@Override
+	public void flush() {
+		this.counts.values().forEach(MinuteCount::flush);
 	}
 
 }

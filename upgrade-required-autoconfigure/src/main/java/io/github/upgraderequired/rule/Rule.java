@@ -188,9 +188,8 @@ public final class Rule implements Comparable<Rule> {
 		return this.mode == Mode.ENFORCE;
 	}
 
-	Rule withCeiling(Mode ceiling) {
-		return (this.mode.weaker(ceiling) == this.mode) ? this
-				: new Rule(this, this.mode.weaker(ceiling), this.schedule);
+	Rule withMode(Mode mode) {
+		return (this.mode == mode) ? this : new Rule(this, mode, this.schedule);
 	}
 
 	/**

@@ -19,16 +19,12 @@ package io.github.upgraderequired.rule;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import io.github.upgraderequired.Outcome;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeDecision.Proceed;
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.WebSocketAttempt;
 import org.jspecify.annotations.Nullable;
 
@@ -71,17 +67,6 @@ final class RuleSet {
 		return this.rules;
 	}
 
-	/**
-	 * Return the refusals that do not differ from request to request.
-	 * @return those of all rules that answer
-	 */
-	Set<UpgradeRefusal> refusals() {
-		return Stream.concat(this.rules.stream(), this.endpointRules.stream())
-			.filter(Rule::isEnforced)
-			.flatMap((rule) -> rule.refusals().stream())
-			.collect(Collectors.toUnmodifiableSet());
-	}
-
 	// Who judges endpoints sees to it that they understand whoever has it right
 	boolean normalizes(UpgradeContext context) {
 		if (context.header("Upgrade") == null || context.header("Sec-WebSocket-Key") == null
@@ -121,6 +106,20 @@ final class RuleSet {
 		}
 		return new Evaluation(verdicts, null,
 				withSecureHeaders(withHeaders(negotiated.proceed(), verdicts), covering, context, clock));
+	}
+
+	/**
+	 * Judge a request by every rule that covers it, whether it answers or not.
+	 * @param context the request
+	 * @param clock tells whether the dates of rules have come
+	 * @return the verdicts, in answer order; {@code null} if the request is exempt
+	 */
+	@Nullable List<Verdict> judgeAll(UpgradeContext context, InstantSource clock) {
+		if (this.index.find(context.pathReadings()) == null || this.exemptions.coverBeyondPaths(context)) {
+			return null;
+		}
+		List<Rule> covering = context.isWebSocketEndpoint() ? endpointRules(context) : covering(context);
+		return covering.stream().map((rule) -> rule.judge(context, rule.stage(clock))).toList();
 	}
 
 	private static UpgradeDecision withHeaders(UpgradeDecision proceed, List<Verdict> verdicts) {

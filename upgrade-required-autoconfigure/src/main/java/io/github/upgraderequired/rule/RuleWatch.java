@@ -17,9 +17,9 @@
 package io.github.upgraderequired.rule;
 
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.LongSupplier;
 
 import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeContext;
@@ -45,7 +45,7 @@ final class RuleWatch {
 
 	private final @Nullable String subject;
 
-	private final Throttle exposures;
+	private final MinuteCount exposures;
 
 	private final AtomicInteger refused = new AtomicInteger();
 
@@ -57,12 +57,12 @@ final class RuleWatch {
 	 * Create a watch.
 	 * @param rule the rule
 	 * @param subject what the requests are judged as, or {@code null}
-	 * @param nanoTime the clock, in nanoseconds from any origin
+	 * @param inAMinute runs what it is given when a minute has passed
 	 */
-	RuleWatch(Rule rule, @Nullable String subject, LongSupplier nanoTime) {
+	RuleWatch(Rule rule, @Nullable String subject, Executor inAMinute) {
 		this.rule = rule;
 		this.subject = subject;
-		this.exposures = new Throttle(nanoTime);
+		this.exposures = new MinuteCount(inAMinute, this::warnOfExposures);
 	}
 
 	void met() {
@@ -96,13 +96,19 @@ final class RuleWatch {
 
 	private void warnOfExposure(UpgradeContext context) {
 		if (context.header("Authorization") != null || context.header("Cookie") != null) {
-			this.exposures.count()
-				.ifPresent((count) -> logger.warn("Rule '" + this.rule.name() + "' has refused " + count
-						+ ((count == 1) ? " request" : " requests")
-						+ " in clear text with credentials (Authorization or Cookie), the last one from "
-						+ context.remoteAddress() + ". They have been exposed on the way: revoke them, and let the"
-						+ " client use https from the start."));
+			this.exposures.add(String.valueOf(context.remoteAddress()));
 		}
+	}
+
+	private void warnOfExposures(int count, String last) {
+		logger.warn("Rule '" + this.rule.name() + "' has refused "
+				+ MinuteCount.inWords(count, " in clear text with credentials")
+				+ " (Authorization or Cookie), the last one from " + last
+				+ ". They have been exposed on the way: revoke them, and let the client use https from the start.");
+	}
+
+	void flush() {
+		this.exposures.flush();
 	}
 
 	// Looked at for this warning alone: what counts is what the server makes of it

@@ -18,6 +18,7 @@ package io.github.upgraderequired.rule;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.upgraderequired.Condition.Kind;
@@ -37,6 +38,16 @@ final class RuleWatches implements EvaluationListener {
 
 	private final AtomicBoolean warnedOfUnknownVersion = new AtomicBoolean();
 
+	private final Executor inAMinute;
+
+	/**
+	 * Create watches.
+	 * @param inAMinute runs what it is given when a minute has passed
+	 */
+	RuleWatches(Executor inAMinute) {
+		this.inAMinute = inAMinute;
+	}
+
 	@Override
 	public void evaluated(Evaluation evaluation, UpgradeContext context) {
 		for (Verdict verdict : evaluation.verdicts()) {
@@ -53,11 +64,16 @@ final class RuleWatches implements EvaluationListener {
 		}
 	}
 
+	@Override
+	public void flush() {
+		this.watches.values().forEach(RuleWatch::flush);
+	}
+
 	private RuleWatch watch(Verdict verdict) {
 		Watched watched = new Watched(verdict.rule().name(), verdict.subject());
 		RuleWatch watch = this.watches.get(watched);
 		return (watch != null) ? watch : this.watches.computeIfAbsent(watched,
-				(key) -> new RuleWatch(verdict.rule(), key.subject(), System::nanoTime));
+				(key) -> new RuleWatch(verdict.rule(), key.subject(), this.inAMinute));
 	}
 
 	private void warnOfUnknownVersion(Rule rule, UpgradeContext context) {

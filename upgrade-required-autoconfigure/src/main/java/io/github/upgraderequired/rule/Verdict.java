@@ -92,10 +92,17 @@ public record Verdict(Rule rule, Stage stage, List<Outcome> outcomes) {
 	 * Return the decision against a request that does not meet the rule.
 	 */
 	UpgradeDecision decide(UpgradeContext context) {
+		return this.rule.answer().decide(refusal(), context);
+	}
+
+	/**
+	 * Return the refusal of a request that does not meet the rule.
+	 */
+	UpgradeRefusal refusal() {
 		for (int i = 0; i < this.outcomes.size(); i++) {
 			Outcome outcome = this.outcomes.get(i);
 			if (!outcome.met()) {
-				return this.rule.answer().decide(this.rule.refusal(i).because(outcome), context);
+				return this.rule.refusal(i).because(outcome);
 			}
 		}
 		throw new IllegalStateException("Rule '" + this.rule.name() + "' is met");

@@ -130,7 +130,7 @@ class ExemptEndpointsTests {
 				UpgradeRequirement.anyOf(List.of(UpgradeProtocol.parse("TLS"))));
 		ConfiguredRules rules = new ConfiguredRules(
 				new RuleSettings(Mode.ENFORCE, new Exemptions(false, false, List.of()), List.of(rule), false),
-				InstantSource.system());
+				InstantSource.system(), List.of());
 		return new ExemptEndpoints(this.beanFactory, () -> rules, ActuatorExemption.ALL, true, "");
 	}
 

@@ -18,7 +18,6 @@ package io.github.upgraderequired.response;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
 
 import ch.qos.logback.classic.Level;
 import io.github.upgraderequired.CapturedLog;
@@ -83,7 +82,7 @@ class ProxyWatchTests {
 	}
 
 	private static RefusalResponses responses(UpgradeField upgradeField) {
-		return new RefusalResponses(URI.create("about:blank"), upgradeField, null, Set.of());
+		return new RefusalResponses(URI.create("about:blank"), upgradeField, null, List.of());
 	}
 
 	private static UpgradeContextBuilder get() {

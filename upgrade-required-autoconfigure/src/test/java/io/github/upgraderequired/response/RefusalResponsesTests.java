@@ -133,7 +133,7 @@ class RefusalResponsesTests {
 		assertThat(
 				respond(malformed, (UpgradeRefusal) UpgradeDecision.require(malformed.build(), "websocket")).headers())
 			.containsEntry("Cache-Control", "no-store");
-		assertThat(new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer, Set.of()).create(PLAIN_GET, WEBSOCKET)
+		assertThat(new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer, List.of()).create(PLAIN_GET, WEBSOCKET)
 			.headers()).containsEntry("Cache-Control", "no-store");
 	}
 
@@ -145,7 +145,7 @@ class RefusalResponsesTests {
 				UpgradeDecision.refuse("TLS", "Acme/1"), tls.withRule("a\"b<c>\\d"), tls.withHttpsPort(8443),
 				tls.withDetail("Gr\u00f6\u00dfe \"<1>\" \ud83d\ude80").withLink(URI.create("/a?b&c")),
 				WEBSOCKET.withMember("build", 420), tls.withStatus(410));
-		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, refusals);
+		RefusalResponses responses = prepared(refusals);
 		Representation format = new Negotiation(List.of(new ProblemJson(), new HtmlPage(), new PlainText()))
 			.choose(List.of(accept));
 		for (UpgradeRefusal refusal : refusals) {
@@ -164,7 +164,7 @@ class RefusalResponsesTests {
 	@Test
 	@DisplayName("What differs from request to request is not kept")
 	void refusalThatIsNotPreparedIsRenderedAnew() {
-		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, Set.of(WEBSOCKET));
+		RefusalResponses responses = prepared(Set.of(WEBSOCKET));
 		assertThat(text(responses.create(PLAIN_GET, WEBSOCKET))).contains("\"/chat\"");
 		assertThat(text(responses.create(PLAIN_GET, WEBSOCKET.withDetail("One.")))).contains("One.");
 		assertThat(text(responses.create(PLAIN_GET, WEBSOCKET.withDetail("Two.")))).contains("Two.");
@@ -175,7 +175,7 @@ class RefusalResponsesTests {
 	void halfOfASurrogatePairIsNoBlank(String half) {
 		for (UpgradeRefusal refusal : List.of(WEBSOCKET.withDetail("a" + half), WEBSOCKET.withRule("a" + half),
 				WEBSOCKET.withMember("member", "a" + half))) {
-			RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, Set.of(refusal));
+			RefusalResponses responses = prepared(Set.of(refusal));
 			assertThat(responses.create(PLAIN_GET, refusal).body()).asString(StandardCharsets.UTF_8).contains("\"a?\"");
 		}
 	}
@@ -184,7 +184,7 @@ class RefusalResponsesTests {
 	@ValueSource(ints = { 307, 308 })
 	void redirectHasAPreparedBodyToo(int status) {
 		UpgradeRefusal refusal = UpgradeDecision.refuse("TLS/1.3").withRule("site");
-		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, Set.of(refusal));
+		RefusalResponses responses = prepared(Set.of(refusal));
 		UpgradeContext context = request().host("example.com").build();
 		UpgradeRedirect redirect = UpgradeRedirect.toHttps(context, status, 8443).insteadOf(refusal);
 		for (int i = 0; i < 2; i++) {
@@ -244,8 +244,8 @@ class RefusalResponsesTests {
 	void rendererOfTheApplicationWritesTheBodyAndNothingElse() {
 		UpgradeRefusalRenderer renderer = (context, refusal) -> Body.of(MediaType.APPLICATION_JSON,
 				"{\"error\":\"" + context.path() + " " + refusal.upgradeField() + "\"}");
-		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer, Set.of()).create(PLAIN_GET,
-				WEBSOCKET);
+		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer, List.of())
+			.create(PLAIN_GET, WEBSOCKET);
 		assertThat(text(response)).isEqualTo("{\"error\":\"/chat websocket\"}");
 		assertThat(response.status()).isEqualTo(426);
 		assertThat(response.headers()).containsEntry("Content-Type", "application/json")
@@ -255,7 +255,8 @@ class RefusalResponsesTests {
 
 	@Test
 	void rendererThatReturnsNullFallsBackToTheBuiltInBody() {
-		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, (context, refusal) -> null, Set.of())
+		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, (context, refusal) -> null,
+				List.of())
 			.create(PLAIN_GET, WEBSOCKET);
 		assertThat(response).usingRecursiveComparison().isEqualTo(respond(request(), WEBSOCKET));
 		assertThat(this.log.messages(Level.ERROR)).isEmpty();
@@ -266,8 +267,8 @@ class RefusalResponsesTests {
 		UpgradeRefusalRenderer renderer = (context, refusal) -> {
 			throw new IllegalStateException("No template");
 		};
-		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer, Set.of()).create(PLAIN_GET,
-				WEBSOCKET);
+		RefusalResponse response = new RefusalResponses(TYPE, UpgradeField.ALWAYS, renderer, List.of())
+			.create(PLAIN_GET, WEBSOCKET);
 		assertThat(response).usingRecursiveComparison().isEqualTo(respond(request(), WEBSOCKET));
 		assertThat(this.log.messages(Level.ERROR))
 			.containsExactly("The UpgradeRefusalRenderer failed; the built-in body is sent instead");
@@ -284,11 +285,17 @@ class RefusalResponsesTests {
 	}
 
 	private static RefusalResponse respond(UpgradeContextBuilder request, UpgradeRefusal refusal) {
-		return new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, Set.of(refusal)).create(request.build(), refusal);
+		return prepared(Set.of(refusal)).create(request.build(), refusal);
 	}
 
 	private static String text(RefusalResponse response) {
 		return new String(response.body(), StandardCharsets.UTF_8);
+	}
+
+	private static RefusalResponses prepared(Set<UpgradeRefusal> refusals) {
+		RefusalResponses responses = new RefusalResponses(TYPE, UpgradeField.ALWAYS, null, List.of());
+		responses.prepare(refusals);
+		return responses;
 	}
 
 }

@@ -125,7 +125,7 @@ class ConfiguredRulesTests {
 		ConfiguredRules rules = new ConfiguredRules(
 				new RuleSettings(ceiling, TestRules.NO_EXEMPTIONS,
 						List.of(TestRules.rule("tls", "TLS"), TestRules.rule("chat", "websocket")), false),
-				InstantSource.system());
+				InstantSource.system(), List.of());
 		assertThat(rules.decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
 		assertThat(this.reports.messages(Level.INFO)).hasSize((ceiling == Mode.REPORT) ? 2 : 0);
 	}
@@ -290,7 +290,7 @@ class ConfiguredRulesTests {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
 		ConfiguredRules rules = new ConfiguredRules(new RuleSettings(Mode.ENFORCE, exemptions,
 				List.of(TestRules.rule("tls", "TLS"), TestRules.rule("iot", -1, Mode.REPORT, "iot-mux/1")), false),
-				InstantSource.system());
+				InstantSource.system(), List.of());
 		assertThat(rules.decide(PLAIN_GET)).isEqualTo(UpgradeDecision.proceed());
 		assertThat(this.reports.messages(Level.INFO)).isEmpty();
 		assertThat(rules.decide(UpgradeContext.builder("GET", "/orders").build())).hasToString("426 [TLS] by rule tls");
@@ -302,7 +302,7 @@ class ConfiguredRulesTests {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
 		ConfiguredRules rules = new ConfiguredRules(
 				new RuleSettings(Mode.ENFORCE, exemptions, List.of(TestRules.rule("iot", "iot-mux/1")), false),
-				InstantSource.system());
+				InstantSource.system(), List.of());
 		assertThat(rules.decide(offer("h2c, iot-mux/1").build())).isEqualTo(UpgradeDecision.proceed());
 	}
 
@@ -325,7 +325,7 @@ class ConfiguredRulesTests {
 		Exemptions exemptions = new Exemptions(false, false, TestRules.patterns("/chat"));
 		ConfiguredRules rules = new ConfiguredRules(
 				new RuleSettings(Mode.ENFORCE, exemptions, List.of(TestRules.rule("tls", "TLS")), false),
-				InstantSource.system());
+				InstantSource.system(), List.of());
 		assertThat(rules.ruleAgainst(PLAIN_GET)).isNull();
 		assertThat(rules.ruleAgainst(UpgradeContext.builder("GET", "/orders").build())).isEqualTo("tls");
 	}
@@ -412,8 +412,10 @@ class ConfiguredRulesTests {
 		assertThat(discovering(Mode.ENFORCE, TestRules.rule("own", 0, mode, "websocket"))
 			.normalizesHandshake(handshake.build())).isFalse();
 		Exemptions exempt = new Exemptions(false, false, TestRules.patterns("/chat"));
-		assertThat(new ConfiguredRules(new RuleSettings(mode, exempt, List.of(), true), InstantSource.system())
-			.normalizesHandshake(handshake.build())).isFalse();
+		assertThat(
+				new ConfiguredRules(new RuleSettings(mode, exempt, List.of(), true), InstantSource.system(), List.of())
+					.normalizesHandshake(handshake.build()))
+			.isFalse();
 	}
 
 	@ParameterizedTest
@@ -457,12 +459,12 @@ class ConfiguredRulesTests {
 
 	private static ConfiguredRules discovering(Mode ceiling, Rule... rules) {
 		return new ConfiguredRules(new RuleSettings(ceiling, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), true),
-				InstantSource.system());
+				InstantSource.system(), List.of());
 	}
 
 	private static ConfiguredRules rules(Rule... rules) {
 		return new ConfiguredRules(new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), false),
-				InstantSource.system());
+				InstantSource.system(), List.of());
 	}
 
 	private static UpgradeContextBuilder offer(String upgrade) {

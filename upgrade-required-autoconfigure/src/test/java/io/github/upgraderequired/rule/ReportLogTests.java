@@ -16,8 +16,6 @@
 
 package io.github.upgraderequired.rule;
 
-import java.time.Duration;
-
 import ch.qos.logback.classic.Level;
 import io.github.upgraderequired.CapturedLog;
 import io.github.upgraderequired.UpgradeContext;
@@ -25,8 +23,6 @@ import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeRefusal;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -35,16 +31,14 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ReportLogTests {
 
-	private static final Duration MINUTE = Duration.ofMinutes(1);
-
 	private static final UpgradeRefusal REFUSAL = UpgradeDecision.refuse("websocket").withRule("chat");
 
 	@RegisterExtension
 	final CapturedLog log = new CapturedLog(ReportLog.class);
 
-	private long now;
+	private final PassingMinutes minutes = new PassingMinutes();
 
-	private final ReportLog reports = new ReportLog(() -> this.now);
+	private final ReportLog reports = new ReportLog(this.minutes);
 
 	@Test
 	void firstRequestIsToldAtOnce() {
@@ -54,44 +48,63 @@ class ReportLogTests {
 	}
 
 	@Test
-	void moreRequestsWithinMinuteAreNotTold() {
-		report("chat", "/chat");
-		pass(MINUTE.minusNanos(1));
-		report("chat", "/chat");
+	void requestsOfAMinuteAreToldWhenItIsOverAlsoWhenSilenceFollows() {
+		for (int i = 1; i <= 500; i++) {
+			report("chat", "/chat/" + i);
+		}
 		assertThat(this.log.messages(Level.INFO)).hasSize(1);
-	}
-
-	@Test
-	void requestsAreCountedUntilTheMinuteIsOver() {
-		report("chat", "/chat/1");
-		report("chat", "/chat/2");
-		report("chat", "/chat/3");
-		pass(MINUTE);
-		report("chat", "/chat/4");
+		this.minutes.pass();
 		assertThat(this.log.messages(Level.INFO)).hasSize(2)
 			.last()
 			.asString()
-			.contains("would have refused 3 requests, the last one GET /chat/4 with");
+			.contains("would have refused 500 requests within a minute, the last one GET /chat/500 with");
+		this.minutes.pass();
+		assertThat(this.log.messages(Level.INFO)).hasSize(2);
+		assertThat(this.minutes.waiting()).isZero();
 	}
 
 	@Test
-	void countStartsAgainAfterEachLine() {
+	void oneRequestIsToldOnce() {
 		report("chat", "/chat");
-		pass(MINUTE);
-		report("chat", "/chat");
-		pass(MINUTE);
-		report("chat", "/chat");
-		assertThat(this.log.messages(Level.INFO)).hasSize(3).allMatch((line) -> line.contains("refused 1 request,"));
+		this.minutes.pass();
+		this.minutes.pass();
+		assertThat(this.log.messages(Level.INFO)).hasSize(1);
+		assertThat(this.minutes.waiting()).isZero();
 	}
 
 	@Test
-	void minuteStartsAgainWithEachLine() {
+	void countStartsAgainWithEachMinute() {
 		report("chat", "/chat");
-		pass(MINUTE.multipliedBy(3));
 		report("chat", "/chat");
-		pass(MINUTE.minusNanos(1));
+		this.minutes.pass();
 		report("chat", "/chat");
 		assertThat(this.log.messages(Level.INFO)).hasSize(2);
+		this.minutes.pass();
+		assertThat(this.log.messages(Level.INFO)).hasSize(3).last().asString().contains("refused 1 request,");
+	}
+
+	@Test
+	void requestAfterAQuietMinuteIsToldAtOnce() {
+		report("chat", "/chat");
+		this.minutes.pass();
+		this.minutes.pass();
+		report("chat", "/chat");
+		assertThat(this.log.messages(Level.INFO)).hasSize(2);
+	}
+
+	@Test
+	void whatHasNotBeenToldIsToldAtTheEnd() {
+		report("chat", "/chat");
+		report("live", "/live");
+		report("live", "/live");
+		this.reports.flush();
+		assertThat(this.log.messages(Level.INFO)).hasSize(3)
+			.last()
+			.asString()
+			.contains("Rule 'live'", "would have refused 2 requests within a minute");
+		this.reports.flush();
+		this.minutes.pass();
+		assertThat(this.log.messages(Level.INFO)).hasSize(3);
 	}
 
 	@Test
@@ -104,20 +117,6 @@ class ReportLogTests {
 				(line) -> assertThat(line).startsWith("Rule 'live' "));
 	}
 
-	// System.nanoTime() starts anywhere and may overflow
-	@ParameterizedTest
-	@ValueSource(longs = { Long.MIN_VALUE, -1, 0, Long.MAX_VALUE })
-	void originOfTheClockDoesNotMatter(long origin) {
-		this.now = origin;
-		report("chat", "/chat");
-		pass(MINUTE.minusNanos(1));
-		report("chat", "/chat");
-		assertThat(this.log.messages(Level.INFO)).hasSize(1);
-		pass(Duration.ofNanos(1));
-		report("chat", "/chat");
-		assertThat(this.log.messages(Level.INFO)).hasSize(2);
-	}
-
 	@Test
 	void pathIsLoggedAsTheClientEscapedItAndWithoutTheQuery() {
 		report("chat", "/chat%0AForged%20line?token=secret");
@@ -128,11 +127,7 @@ class ReportLogTests {
 	}
 
 	private void report(String rule, String target) {
-		this.reports.add(rule, () -> REFUSAL, UpgradeContext.builder("GET", target).build());
-	}
-
-	private void pass(Duration time) {
-		this.now += time.toNanos();
+		this.reports.add(rule, REFUSAL, UpgradeContext.builder("GET", target).build());
 	}
 
 }

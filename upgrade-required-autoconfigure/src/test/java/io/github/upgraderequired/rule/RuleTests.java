@@ -16,14 +16,13 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.Instant;
 import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeRefusal;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,12 +62,13 @@ class RuleTests {
 			.isEqualByComparingTo(TestRules.rule("a", 0, Mode.ENFORCE, "TLS"));
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "ENFORCE, REPORT, REPORT", "REPORT, ENFORCE, REPORT", "ENFORCE, OFF, OFF", "OFF, ENFORCE, OFF" })
-	void globalModeIsCeilingForTheRule(Mode mode, Mode ceiling, Mode expected) {
-		Rule rule = TestRules.rule("chat", 7, mode, "websocket");
-		assertThat(rule.withCeiling(ceiling)).usingRecursiveComparison()
-			.isEqualTo(new Rule("chat", 7, expected, rule.match(), rule.conditions().get(0)));
+	@Test
+	void ruleInAnotherModeIsTheSame() {
+		Rule rule = TestRules.rule("chat", 7, Mode.ENFORCE, "websocket")
+			.withSchedule(new Schedule(null, Instant.EPOCH));
+		assertThat(rule.withMode(Mode.REPORT)).usingRecursiveComparison().ignoringFields("mode").isEqualTo(rule);
+		assertThat(rule.withMode(Mode.REPORT).mode()).isEqualTo(Mode.REPORT);
+		assertThat(rule.withMode(Mode.REPORT).refusal(0)).isSameAs(rule.refusal(0));
 	}
 
 	@Test

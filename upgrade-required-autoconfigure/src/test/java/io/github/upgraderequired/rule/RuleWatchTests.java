@@ -18,7 +18,6 @@ package io.github.upgraderequired.rule;
 
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 import ch.qos.logback.classic.Level;
@@ -56,7 +55,7 @@ class RuleWatchTests {
 	@RegisterExtension
 	final CapturedLog log = new CapturedLog(RuleWatch.class);
 
-	private long now;
+	private final PassingMinutes minutes = new PassingMinutes();
 
 	@Test
 	void hundredRefusalsWithoutOneThatMetTheRuleAreSuspicious() {
@@ -90,7 +89,7 @@ class RuleWatchTests {
 								null)),
 						(context) -> new Client("acme-ios", "8"), (name) -> null, new Leniency(false, false),
 						new VersionHeaders(null, null, null, null, List.of()), ""));
-		refuse(new RuleWatch(rule, product, () -> this.now), rule, 100);
+		refuse(new RuleWatch(rule, product, this.minutes), rule, 100);
 		assertThat(warnings()).singleElement().asString().startsWith("Rule 'mobile' has refused its first " + warning);
 	}
 
@@ -111,12 +110,12 @@ class RuleWatchTests {
 		UpgradeContext context = get().header(name, value).build();
 		watch.refused(TLS.judge(context, Stage.ENFORCE).decide(context), context);
 		watch.refused(TLS.judge(context, Stage.ENFORCE).decide(context), context);
-		this.now += TimeUnit.MINUTES.toNanos(1);
-		watch.refused(TLS.judge(context, Stage.ENFORCE).decide(context), context);
+		this.minutes.pass();
 		assertThat(warnings()).hasSize(2).noneMatch((line) -> line.contains("secret"));
 		assertThat(warnings().get(0)).startsWith("Rule 'secure' has refused 1 request in clear text with credentials"
 				+ " (Authorization or Cookie), the last one from 127.0.0.1.");
-		assertThat(warnings().get(1)).startsWith("Rule 'secure' has refused 2 requests in clear text");
+		assertThat(warnings().get(1)).startsWith("Rule 'secure' has refused 2 requests in clear text with credentials"
+				+ " within a minute (Authorization or Cookie)");
 	}
 
 	@Test
@@ -183,7 +182,7 @@ class RuleWatchTests {
 	}
 
 	private RuleWatch watch(Rule rule) {
-		return new RuleWatch(rule, null, () -> this.now);
+		return new RuleWatch(rule, null, this.minutes);
 	}
 
 	private static void refuse(RuleWatch watch, Rule rule, int times) {

@@ -64,9 +64,10 @@ class ShutOutEndpointsTests {
 		Rule chat = new Rule("chat", 0, Mode.ENFORCE, new PathMatch(TestRules.patterns("/chat"), List.of(), Set.of()),
 				TestRules.requirement("websocket"));
 		new ConfiguredRules(new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS,
-				List.of(chat, new Rule("h2", 0, Mode.ENFORCE,
-						new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()), TestRules.requirement("h2"))),
-				true), InstantSource.system())
+				List.of(chat,
+						new Rule("h2", 0, Mode.ENFORCE, new PathMatch(TestRules.patterns("/**"), List.of(), Set.of()),
+								TestRules.requirement("h2"))),
+				true), InstantSource.system(), List.of())
 			.warnOfShutOut();
 		assertThat(this.log.messages(Level.WARN)).singleElement()
 			.asString()

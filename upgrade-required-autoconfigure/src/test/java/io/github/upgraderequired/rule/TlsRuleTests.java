@@ -119,7 +119,7 @@ class TlsRuleTests {
 			.withSchedule(new Schedule(Instant.ofEpochSecond(10), Instant.ofEpochSecond(20)));
 		ConfiguredRules rules = new ConfiguredRules(
 				new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, List.of(rule), false),
-				() -> Instant.ofEpochSecond(now));
+				() -> Instant.ofEpochSecond(now), List.of());
 		assertThat(rules.decide(SECURE).headers()).hasSize(fields);
 	}
 
@@ -129,10 +129,14 @@ class TlsRuleTests {
 		Rule elsewhere = new Rule("elsewhere", 0, Mode.ENFORCE,
 				new PathMatch(TestRules.patterns("/b"), List.of(), Set.of()), List.of(TestRules.requirement("TLS")),
 				Answer.REFUSE, YEAR);
-		assertThat(new ConfiguredRules(new RuleSettings(Mode.ENFORCE, exemptions,
-				List.of(rule("secure", Mode.ENFORCE, 0, YEAR, "TLS")), false), InstantSource.system())
-			.decide(SECURE)
-			.headers()).isEmpty();
+		assertThat(
+				new ConfiguredRules(
+						new RuleSettings(Mode.ENFORCE, exemptions,
+								List.of(rule("secure", Mode.ENFORCE, 0, YEAR, "TLS")), false),
+						InstantSource.system(), List.of())
+					.decide(SECURE)
+					.headers())
+			.isEmpty();
 		assertThat(rules(elsewhere).decide(SECURE).headers()).isEmpty();
 	}
 
@@ -166,7 +170,7 @@ class TlsRuleTests {
 
 	private static ConfiguredRules rules(Rule... rules) {
 		return new ConfiguredRules(new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, List.of(rules), false),
-				InstantSource.system());
+				InstantSource.system(), List.of());
 	}
 
 }

@@ -55,7 +55,7 @@ class EndpointPatternsTests {
 			context.refresh();
 			ConfiguredRules rules = new ConfiguredRules(
 					new RuleSettings(Mode.ENFORCE, new Exemptions(false, false, List.of()), List.of(), true),
-					InstantSource.system());
+					InstantSource.system(), List.of());
 			assertThat(new ReactiveEndpointPatterns(context.getBeanFactory(), rules)
 				.matches(UpgradeContext.builder("GET", path).build())).isEqualTo(matches);
 		}
