@@ -37,7 +37,8 @@ public record ProductField(String name, Set<String> products) implements ClientI
 		for (String line : lines) {
 			for (Product product : Product.parse(line)) {
 				if (this.products.contains(product.name())) {
-					return new Client(product.name(), (lines.size() == 1) ? single(product.version()) : null);
+					return new Client(product.name(),
+							(lines.size() == 1 && !Product.isList(line)) ? single(product.version()) : null);
 				}
 			}
 		}

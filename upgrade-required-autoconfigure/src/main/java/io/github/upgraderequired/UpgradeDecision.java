@@ -142,38 +142,34 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		private static final String RAW_UPGRADE = "This server switches only when the last Upgrade line"
 				+ " names that one protocol and nothing else.";
 
-		private static final Proceed UNCHANGED = new Proceed(null, List.of(), null, HeaderFields.NONE);
+		private static final Proceed UNCHANGED = new Proceed(null, null, HeaderFields.NONE);
 
 		private final @Nullable UpgradeProtocol protocol;
 
-		private final List<UpgradeProtocol> alternatives;
-
-		private final @Nullable String rule;
+		private final @Nullable UpgradeRefusal otherwise;
 
 		private final HeaderFields headers;
 
-		private Proceed(@Nullable UpgradeProtocol protocol, List<UpgradeProtocol> alternatives, @Nullable String rule,
-				HeaderFields headers) {
+		private Proceed(@Nullable UpgradeProtocol protocol, @Nullable UpgradeRefusal otherwise, HeaderFields headers) {
 			this.protocol = protocol;
-			this.alternatives = alternatives;
-			this.rule = rule;
+			this.otherwise = otherwise;
 			this.headers = headers;
 		}
 
 		private static Proceed with(Outcome outcome, Condition condition) {
-			return outcome.accepted().isEmpty() ? UNCHANGED
-					: new Proceed(outcome.accepted().get(0), condition.protocols(), null, HeaderFields.NONE);
+			return outcome.accepted().isEmpty() ? UNCHANGED : new Proceed(outcome.accepted().get(0),
+					UpgradeRefusal.naming(condition.protocols()), HeaderFields.NONE);
 		}
 
 		/**
-		 * Return a copy for a request that passes for a protocol.
+		 * Return a copy for a request that passes for a protocol. Not for applications.
 		 * @param protocol the protocol that the client offers
-		 * @param alternatives all protocols that would have done
-		 * @param rule the name of the rule that asks for one of them
+		 * @param otherwise the refusal of whoever does not, which names all protocols
+		 * that would have done
 		 * @return the copy
 		 */
-		public Proceed withProtocol(UpgradeProtocol protocol, List<UpgradeProtocol> alternatives, String rule) {
-			return new Proceed(protocol, List.copyOf(alternatives), rule, this.headers);
+		public Proceed withProtocol(UpgradeProtocol protocol, UpgradeRefusal otherwise) {
+			return new Proceed(protocol, otherwise, this.headers);
 		}
 
 		/**
@@ -197,9 +193,8 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 		}
 
 		private UpgradeRefusal refuse(String detail) {
-			Assert.state(this.protocol != null, "There is no protocol to switch to");
-			UpgradeRefusal refusal = UpgradeRefusal.naming(this.alternatives).withDetail(detail).withHeaders(headers());
-			return (this.rule != null) ? refusal.withRule(this.rule) : refusal;
+			Assert.state(this.otherwise != null, "There is no protocol to switch to");
+			return this.otherwise.withDetail(detail).withHeaders(headers());
 		}
 
 		@Override
@@ -209,8 +204,7 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 		@Override
 		public Proceed withHeaders(Map<String, List<String>> headers) {
-			return headers.isEmpty() ? this
-					: new Proceed(this.protocol, this.alternatives, this.rule, this.headers.and(headers));
+			return headers.isEmpty() ? this : new Proceed(this.protocol, this.otherwise, this.headers.and(headers));
 		}
 
 		@Override

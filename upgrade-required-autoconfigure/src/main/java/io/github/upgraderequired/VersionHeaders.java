@@ -65,7 +65,7 @@ public record VersionHeaders(@Nullable String minimum, @Nullable String latest, 
 		if (!passes) {
 			put(this.enforceAt, this.date, fields);
 		}
-		if (!fields.isEmpty() && !this.vary.isEmpty()) {
+		if (!this.vary.isEmpty()) {
 			fields.put("Vary", this.vary);
 		}
 		return fields;

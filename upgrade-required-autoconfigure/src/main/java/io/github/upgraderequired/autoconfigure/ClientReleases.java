@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.github.upgraderequired.ClientRelease;
 import io.github.upgraderequired.Condition.Kind;
@@ -57,13 +58,18 @@ final class ClientReleases {
 	/**
 	 * Read the versions.
 	 * @param product the name of the product
+	 * @param warnings takes what is suspicious
 	 * @return the versions
 	 * @throws InvalidUpgradePropertyException if one is not valid, or if they make no
 	 * sense together
 	 */
-	ClientRelease create(String product) {
+	ClientRelease create(String product, Consumer<String> warnings) {
 		requireProduct(product);
 		VersionNumber minimum = parse("minimum", this.client.getMinimum());
+		if (minimum != null && !minimum.isExact()) {
+			throw invalid("minimum", minimum, "What follows the number would not count.",
+					"Write the number alone, such as \"3.2\".");
+		}
 		VersionNumber latest = parse("latest", this.client.getLatest());
 		if (minimum != null && latest != null && minimum.compareTo(latest) > 0) {
 			throw invalid("minimum", minimum, "It is above the latest version, " + latest + ".",
@@ -77,10 +83,24 @@ final class ClientReleases {
 		for (int i = 0; i < this.client.getRefuse().size(); i++) {
 			refused.add(parseRange("refuse[" + i + "]", this.client.getRefuse().get(i)));
 		}
+		requireSomethingLeft(refused);
+		if (!accepted.isEmpty() && minimum == null && refused.isEmpty()) {
+			warnings
+				.accept("Property " + this.prefix + "accept names versions that pass in any case, but others pass too"
+						+ " if they begin with a number: nothing refuses them. Set minimum, or refuse to \">=0\".");
+		}
 		ClientRelease release = new ClientRelease(product, minimum, latest, accepted, refused, parseUpdateUri());
 		requireAccepted("minimum", minimum, release);
 		requireAccepted("latest", latest, release);
 		return release;
+	}
+
+	// Each text is a range of its own, and a comma makes two of one
+	private void requireSomethingLeft(List<VersionRange> refused) {
+		if (refused.stream().anyMatch((above) -> refused.stream().anyMatch(above::completes))) {
+			throw invalid("refuse", this.client.getRefuse(), "Together these ranges refuse every version.",
+					"Write the bounds of a range in one text, with a space between them: \">=3.4.0 <3.4.3\".");
+		}
 	}
 
 	private void requireAccepted(String property, @Nullable VersionNumber version, ClientRelease release) {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -57,18 +58,22 @@ final class ClientRules {
 
 	private final ClientBeans beans;
 
+	private final Consumer<String> warnings;
+
 	/**
 	 * Create a maker.
 	 * @param prefix the name of the rule's properties up to the last dot
 	 * @param name the name of the rule
 	 * @param rule the properties
 	 * @param beans what the application knows of clients
+	 * @param warnings takes what is suspicious
 	 */
-	ClientRules(String prefix, String name, RuleProperties rule, ClientBeans beans) {
+	ClientRules(String prefix, String name, RuleProperties rule, ClientBeans beans, Consumer<String> warnings) {
 		this.prefix = prefix;
 		this.name = name;
 		this.rule = rule;
 		this.beans = beans;
+		this.warnings = warnings;
 	}
 
 	/**
@@ -97,7 +102,7 @@ final class ClientRules {
 		Map<String, ClientProperties> clients = RelaxedNames.merge(map, "client", this.rule.getClients());
 		List<ClientRelease> releases = new ArrayList<>();
 		clients.forEach((product, client) -> releases
-			.add(new ClientReleases(RelaxedNames.element(map, product), client).create(product)));
+			.add(new ClientReleases(RelaxedNames.element(map, product), client).create(product, this.warnings)));
 		return new ClientRequirement(releases, createIdentifier(clients.keySet()), createMinimums(),
 				new Leniency(this.rule.getMissing() == Unproven.PASS, this.rule.getUnreadable() == Unproven.PASS),
 				createHeaders(), StringUtils.hasText(this.rule.getDetail()) ? this.rule.getDetail() : "");

@@ -46,6 +46,9 @@ final class ClientWarnings {
 	}
 
 	void warn() {
+		if (this.properties.getMode() == Mode.OFF) {
+			return;
+		}
 		for (String property : API_VERSIONS) {
 			String header = this.environment.getProperty(property);
 			if (StringUtils.hasLength(header)) {

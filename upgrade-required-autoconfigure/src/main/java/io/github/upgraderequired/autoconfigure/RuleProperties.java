@@ -28,6 +28,7 @@ import io.github.upgraderequired.rule.Action;
 import io.github.upgraderequired.rule.Mode;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.convert.DurationUnit;
 
 /**
@@ -126,8 +127,10 @@ final class RuleProperties {
 	 */
 	private Map<String, ClientProperties> clients = new LinkedHashMap<>();
 
+	@NestedConfigurationProperty
 	private final ClientProperties.Identify identify = new ClientProperties.Identify();
 
+	@NestedConfigurationProperty
 	private final ClientProperties.Headers headers = new ClientProperties.Headers();
 
 	/**

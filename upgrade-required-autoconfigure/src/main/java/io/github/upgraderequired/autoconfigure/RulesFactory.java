@@ -134,7 +134,7 @@ final class RulesFactory {
 	private Rule createRule(String name, RuleProperties rule, ClientBeans clients) {
 		String prefix = RelaxedNames.element(PREFIX + "rules", name);
 		Consumer<String> warnings = warnings(rule.getMode().weaker(this.properties.getMode()));
-		Condition condition = createCondition(prefix, name, rule, clients);
+		Condition condition = createCondition(prefix, name, rule, clients, warnings);
 		List<PathPattern> excluded = new ArrayList<>(
 				PathPatterns.parse(prefix + "exclude-paths", rule.getExcludePaths(), warnings));
 		if (condition.includes(Kind.CLIENT)) {
@@ -151,8 +151,9 @@ final class RulesFactory {
 			.withSchedule(new Dates(prefix, rule).createSchedule());
 	}
 
-	private Condition createCondition(String prefix, String name, RuleProperties rule, ClientBeans beans) {
-		ClientRules clients = new ClientRules(prefix, name, rule, beans);
+	private Condition createCondition(String prefix, String name, RuleProperties rule, ClientBeans beans,
+			Consumer<String> warnings) {
+		ClientRules clients = new ClientRules(prefix, name, rule, beans, warnings);
 		if (rule.getClients().isEmpty()) {
 			clients.requireNothing();
 			// Many rules require the same

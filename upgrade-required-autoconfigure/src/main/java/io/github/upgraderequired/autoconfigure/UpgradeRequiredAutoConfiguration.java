@@ -18,20 +18,20 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.time.InstantSource;
 
-import io.github.upgraderequired.ClientIdentifier;
-import io.github.upgraderequired.ClientVersions;
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.actuate.ExemptEndpoints;
+import io.github.upgraderequired.actuate.RuleCounts;
+import io.github.upgraderequired.actuate.UpgradeRequiredEndpoint;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
-import io.github.upgraderequired.rule.ExemptPaths;
 import io.github.upgraderequired.rule.IncidentListener;
-import io.github.upgraderequired.rule.RuleSettings;
+import io.github.upgraderequired.websocket.FoundEndpoints;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
 import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -39,13 +39,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
-import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Auto-configuration for what both stacks share: rules, policy and responses.
@@ -58,17 +59,11 @@ public final class UpgradeRequiredAutoConfiguration {
 
 	@Bean
 	ConfiguredRules upgradeRequiredConfiguredRules(UpgradeRequiredProperties properties,
-			ObjectProvider<ExemptPaths> endpoints, ObjectProvider<ClientIdentifier> identifier,
-			ObjectProvider<ClientVersions> versions, ObjectProvider<InstantSource> clock,
-			ObjectProvider<IncidentListener> incidents, ApplicationContext context,
-			ConfigurableEnvironment environment) {
+			ObjectProvider<InstantSource> clock, ObjectProvider<IncidentListener> incidents,
+			ConfigurableApplicationContext context, ConfigurableEnvironment environment) {
 		UnboundSystemProperties.warnOf(environment);
-		MangledProducts.requireNone(environment);
-		RuleSettings settings = new RulesFactory(properties, dispatcherPath(context)).createSettings(
-				endpoints.getIfAvailable(() -> ExemptPaths.NONE),
-				new ClientBeans(identifier.getIfAvailable(), versions.getIfAvailable()));
-		ConfiguredRules rules = new ConfiguredRules(settings, clock.getIfUnique(InstantSource::system),
-				incidents.orderedStream().toList());
+		ConfiguredRules rules = new ConfiguredRules(new SettingsReader(context).read(properties),
+				clock.getIfUnique(InstantSource::system), incidents.orderedStream().toList());
 		rules.warnOfShutOut();
 		return rules;
 	}
@@ -95,8 +90,16 @@ public final class UpgradeRequiredAutoConfiguration {
 		return responses;
 	}
 
-	private static String dispatcherPath(ApplicationContext context) {
-		return (context instanceof WebApplicationContext) ? DispatcherPath.in(context.getEnvironment()) : "";
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(EnvironmentChangeEvent.class)
+	static class RefreshConfiguration {
+
+		@Bean
+		RuleRefresh upgradeRequiredRuleRefresh(UpgradeRequiredProperties properties, ConfiguredRules rules,
+				RefusalResponses responses, ConfigurableApplicationContext context) {
+			return new RuleRefresh(properties, rules, responses, context);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -108,7 +111,23 @@ public final class UpgradeRequiredAutoConfiguration {
 				ConfigurableListableBeanFactory beanFactory, ObjectProvider<ConfiguredRules> rules) {
 			Environment environment = context.getEnvironment();
 			return new ExemptEndpoints(beanFactory, rules::getObject, properties.getExempt().getActuator(),
-					ManagementPortType.get(environment) == ManagementPortType.SAME, dispatcherPath(context));
+					ManagementPortType.get(environment) == ManagementPortType.SAME,
+					SettingsReader.dispatcherPath(context));
+		}
+
+		@Bean
+		@ConditionalOnAvailableEndpoint(UpgradeRequiredEndpoint.class)
+		RuleCounts upgradeRequiredRuleCounts() {
+			return new RuleCounts();
+		}
+
+		@Bean
+		@ConditionalOnAvailableEndpoint
+		UpgradeRequiredEndpoint upgradeRequiredEndpoint(ConfiguredRules rules, RuleCounts counts,
+				Environment environment, ObjectProvider<FoundEndpoints> endpoints,
+				ConfigurableListableBeanFactory beanFactory) {
+			return new UpgradeRequiredEndpoint(rules, counts, new RuleOrigins(environment), endpoints::getIfAvailable,
+					new ApplicationPolicy(beanFactory));
 		}
 
 	}

@@ -58,6 +58,8 @@ final class UpgradeRequiredProperties {
 
 	private final Check check = new Check();
 
+	private final Metrics metrics = new Metrics();
+
 	/**
 	 * Rules by name. All rules that match a request must hold.
 	 */
@@ -101,6 +103,10 @@ final class UpgradeRequiredProperties {
 
 	public Check getCheck() {
 		return this.check;
+	}
+
+	public Metrics getMetrics() {
+		return this.metrics;
 	}
 
 	public Map<String, RuleProperties> getRules() {
@@ -297,6 +303,27 @@ final class UpgradeRequiredProperties {
 
 		public void setPath(@Nullable String path) {
 			this.path = path;
+		}
+
+	}
+
+	/**
+	 * Metrics.
+	 */
+	static final class Metrics {
+
+		/**
+		 * Number of versions of clients, major and minor, that metrics tell apart. All
+		 * further ones are 'other'.
+		 */
+		private int maxClientVersions = 100;
+
+		public int getMaxClientVersions() {
+			return this.maxClientVersions;
+		}
+
+		public void setMaxClientVersions(int maxClientVersions) {
+			this.maxClientVersions = maxClientVersions;
 		}
 
 	}

@@ -38,6 +38,34 @@ public record Product(String name, @Nullable String version) {
 	 */
 	public static List<Product> parse(String field) {
 		List<Product> products = new ArrayList<>();
+		words(field).forEach((word) -> add(word, products));
+		return products;
+	}
+
+	/**
+	 * Return whether a field has two values, as a proxy joins two lines with a comma.
+	 * @param field the value of the field
+	 * @return whether there is a comma between two products with a version
+	 */
+	public static boolean isList(String field) {
+		boolean versioned = false;
+		boolean comma = false;
+		for (String word : words(field)) {
+			comma |= versioned && word.startsWith(",");
+			if (word.indexOf('/') >= 0) {
+				if (comma) {
+					return true;
+				}
+				versioned = true;
+			}
+			comma |= versioned && word.endsWith(",");
+		}
+		return false;
+	}
+
+	// All that is not in comments
+	private static List<String> words(String field) {
+		List<String> words = new ArrayList<>();
 		int i = 0;
 		while (i < field.length()) {
 			char c = field.charAt(i);
@@ -49,11 +77,11 @@ public record Product(String name, @Nullable String version) {
 			}
 			else {
 				int end = endOfWord(field, i);
-				add(field.substring(i, end), products);
+				words.add(field.substring(i, end));
 				i = end;
 			}
 		}
-		return products;
+		return words;
 	}
 
 	private static void add(String word, List<Product> products) {

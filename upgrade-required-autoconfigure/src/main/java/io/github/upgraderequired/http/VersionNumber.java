@@ -33,9 +33,12 @@ public final class VersionNumber implements Comparable<VersionNumber> {
 	/** Without leading zeros, and without parts that are zero at the end. */
 	private final List<String> parts;
 
-	private VersionNumber(String text, List<String> parts) {
+	private final boolean exact;
+
+	private VersionNumber(String text, List<String> parts, boolean exact) {
 		this.text = text;
 		this.parts = parts;
+		this.exact = exact;
 	}
 
 	/**
@@ -52,7 +55,8 @@ public final class VersionNumber implements Comparable<VersionNumber> {
 			start = (end < text.length() && text.charAt(end) == '.') ? end + 1 : end;
 			end = endOfDigits(text, start);
 		}
-		return parts.isEmpty() ? null : new VersionNumber(text, withoutZerosAtTheEnd(parts));
+		return parts.isEmpty() ? null
+				: new VersionNumber(text, withoutZerosAtTheEnd(parts), start == text.length() && !text.endsWith("."));
 	}
 
 	private static int endOfDigits(String text, int start) {
@@ -92,6 +96,27 @@ public final class VersionNumber implements Comparable<VersionNumber> {
 
 	private String part(int index) {
 		return (index < this.parts.size()) ? this.parts.get(index) : "";
+	}
+
+	/**
+	 * Return whether the number is all there is, so that nothing was written that does
+	 * not count.
+	 * @return whether nothing follows it
+	 */
+	public boolean isExact() {
+		return this.exact;
+	}
+
+	/**
+	 * Return the first two parts, without leading zeros.
+	 * @return major and minor version, such as {@code 3.10}
+	 */
+	public String majorMinor() {
+		return digits(0) + "." + digits(1);
+	}
+
+	private String digits(int index) {
+		return part(index).isEmpty() ? "0" : part(index);
 	}
 
 	private static int compare(String first, String second) {

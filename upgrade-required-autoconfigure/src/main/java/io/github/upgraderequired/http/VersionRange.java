@@ -24,6 +24,8 @@ import java.util.List;
  */
 public final class VersionRange {
 
+	private static final Bound ZERO = Bound.parse(">=0");
+
 	private final List<Bound> bounds;
 
 	private VersionRange(List<Bound> bounds) {
@@ -58,9 +60,19 @@ public final class VersionRange {
 		return this.bounds.stream().allMatch((bound) -> bound.holds(version));
 	}
 
-	// Versions are dense: between two of them there is another one
+	/**
+	 * Return whether two ranges, of which each is open at one end, leave nothing out.
+	 * @param other the other range
+	 * @return whether every version is in one of them
+	 */
+	public boolean completes(VersionRange other) {
+		return this.bounds.size() == 1 && other.bounds.size() == 1 && this.bounds.get(0).isOpenAbove()
+				&& other.bounds.get(0).isOpenBelow() && !this.bounds.get(0).excludes(other.bounds.get(0));
+	}
+
+	// Versions are dense: between two of them there is another one, and none is below 0
 	private boolean isEmpty() {
-		return this.bounds.stream()
+		return this.bounds.stream().anyMatch((bound) -> ZERO.excludes(bound)) || this.bounds.stream()
 			.anyMatch((lower) -> this.bounds.stream().anyMatch((upper) -> lower.excludes(upper)));
 	}
 
@@ -79,8 +91,8 @@ public final class VersionRange {
 			}
 			String operator = text.substring(0, end);
 			String number = text.substring(end);
-			VersionNumber version = Token.isToken(number) ? VersionNumber.parse(number) : null;
-			if (version == null || !List.of("", "=", "<", "<=", ">", ">=").contains(operator)) {
+			VersionNumber version = VersionNumber.parse(number);
+			if (version == null || !version.isExact() || !List.of("", "=", "<", "<=", ">", ">=").contains(operator)) {
 				throw new IllegalArgumentException("'" + text + "' is no version, and no bound such as >=3.4.0");
 			}
 			return new Bound(operator.isEmpty() ? "=" : operator, version);
@@ -89,6 +101,14 @@ public final class VersionRange {
 		boolean holds(VersionNumber other) {
 			int order = other.compareTo(this.version);
 			return (order == 0) ? this.operator.endsWith("=") : this.operator.startsWith((order > 0) ? ">" : "<");
+		}
+
+		boolean isOpenAbove() {
+			return this.operator.startsWith(">");
+		}
+
+		boolean isOpenBelow() {
+			return this.operator.startsWith("<");
 		}
 
 		boolean isLower() {

@@ -203,9 +203,7 @@ final class RuleSet {
 
 		Proceed proceed() {
 			Proceed proceed = UpgradeDecision.proceed();
-			return (this.first != null)
-					? proceed.withProtocol(this.candidates.get(0), this.first.alternatives(), this.first.rule().name())
-					: proceed;
+			return (this.first != null) ? proceed.withProtocol(this.candidates.get(0), this.first.wish()) : proceed;
 		}
 
 	}

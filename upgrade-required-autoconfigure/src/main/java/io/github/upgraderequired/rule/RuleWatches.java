@@ -55,12 +55,16 @@ final class RuleWatches implements EvaluationListener {
 				warnOfUnknownVersion(verdict.rule(), context);
 			}
 			else if (verdict.isEnforced()) {
-				watch(verdict).met();
+				watch(verdict.rule(), verdict.subject()).met();
+				// Whoever names no product is not the only one who asks
+				if (verdict.subject() != null) {
+					watch(verdict.rule(), null).met();
+				}
 			}
 		}
 		Verdict answer = evaluation.answer();
 		if (answer != null) {
-			watch(answer).refused(evaluation.decision(), context);
+			watch(answer.rule(), answer.subject()).refused(evaluation.decision(), context);
 		}
 	}
 
@@ -69,11 +73,11 @@ final class RuleWatches implements EvaluationListener {
 		this.watches.values().forEach(RuleWatch::flush);
 	}
 
-	private RuleWatch watch(Verdict verdict) {
-		Watched watched = new Watched(verdict.rule().name(), verdict.subject());
+	private RuleWatch watch(Rule rule, @Nullable String subject) {
+		Watched watched = new Watched(rule.name(), subject);
 		RuleWatch watch = this.watches.get(watched);
-		return (watch != null) ? watch : this.watches.computeIfAbsent(watched,
-				(key) -> new RuleWatch(verdict.rule(), key.subject(), this.inAMinute));
+		return (watch != null) ? watch
+				: this.watches.computeIfAbsent(watched, (key) -> new RuleWatch(rule, key.subject(), this.inAMinute));
 	}
 
 	private void warnOfUnknownVersion(Rule rule, UpgradeContext context) {

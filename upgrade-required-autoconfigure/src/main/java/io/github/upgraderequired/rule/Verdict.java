@@ -74,9 +74,9 @@ public record Verdict(Rule rule, Stage stage, List<Outcome> outcomes) {
 		return (negotiating >= 0) ? this.outcomes.get(negotiating).accepted() : List.of();
 	}
 
-	// All protocols that would have done
-	List<UpgradeProtocol> alternatives() {
-		return this.rule.conditions().get(Math.max(negotiating(), 0)).protocols();
+	// The refusal that names all protocols that would have done
+	UpgradeRefusal wish() {
+		return this.rule.refusal(Math.max(negotiating(), 0));
 	}
 
 	private int negotiating() {

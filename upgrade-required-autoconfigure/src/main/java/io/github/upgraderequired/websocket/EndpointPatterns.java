@@ -43,7 +43,7 @@ import org.springframework.web.util.pattern.PatternParseException;
  * Where the WebSocket endpoints of an application are. They are read once: at start or,
  * where a handler mapping is lazy, when somebody asks.
  */
-abstract class EndpointPatterns implements SmartInitializingSingleton {
+abstract class EndpointPatterns implements FoundEndpoints, SmartInitializingSingleton {
 
 	/** Behind a mapping of this pattern no other is asked. */
 	static final String EVERYTHING = "/**";
@@ -99,13 +99,14 @@ abstract class EndpointPatterns implements SmartInitializingSingleton {
 		handshakesOnly();
 	}
 
-	/**
-	 * Return whether there is an endpoint at the path of a request that no handler took.
-	 * If so, it takes handshakes only.
-	 * @param context the request
-	 * @return whether a pattern matches the path as the dispatcher reads it
-	 */
-	final boolean matches(UpgradeContext context) {
+	@Override
+	public final List<String> patterns() {
+		return find().stream().map(PathPattern::getPatternString).sorted().toList();
+	}
+
+	// Asked for requests that no handler took, too
+	@Override
+	public final boolean matches(UpgradeContext context) {
 		return handshakesOnly().find(context.pathReadings(), 0)
 			.stream()
 			.anyMatch((pattern) -> pattern.matches(context.path()));

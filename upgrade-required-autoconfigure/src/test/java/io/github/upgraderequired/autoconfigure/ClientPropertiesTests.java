@@ -229,6 +229,15 @@ class ClientPropertiesTests {
 			.contains("Action:\n\n");
 	}
 
+	@Test
+	void versionsThatPassWithoutOnesThatDoNotAreWarnedOf() {
+		try (ConfigurableApplicationContext context = run(client("accept: 3fa9c01"))) {
+			assertThat(decide(context, "cli/2fa9c01")).isInstanceOf(Proceed.class);
+			assertThat(this.output.getOut()).containsOnlyOnce("Property upgrade.required.rules.feed.clients.cli.accept"
+					+ " names versions that pass in any case, but others pass too");
+		}
+	}
+
 	static Stream<Arguments> nonsenseStopsTheStart() {
 		return Stream.of(
 				Arguments.of(client("minimum: dev"), "clients.cli.minimum", "It does not begin with a number."),
@@ -239,8 +248,14 @@ class ClientPropertiesTests {
 						"It is above the latest version, 3."),
 				Arguments.of(client("minimum: \"4\"", "refuse: \">=3 <5\""), "clients.cli.minimum",
 						"It is among the versions that are refused"),
-				Arguments.of(client("latest: \"4\"", "refuse: \">=3,<5\""), "clients.cli.latest",
-						"It is among the versions that are refused"),
+				Arguments.of(client("latest: \"4\"", "refuse: \">=3,<5\""), "clients.cli.refuse",
+						"Together these ranges refuse every version."),
+				Arguments.of(client("minimum: \"3.*\""), "clients.cli.minimum",
+						"What follows the number would not count."),
+				Arguments.of(client("minimum: \"2026-09-01\""), "clients.cli.minimum",
+						"What follows the number would not count."),
+				Arguments.of(client("refuse: \"3.4.*\""), "clients.cli.refuse[0]", "'3.4.*' is no version"),
+				Arguments.of(client("refuse: \"3.4.0-3.4.3\""), "clients.cli.refuse[0]", "'3.4.0-3.4.3' is no version"),
 				Arguments.of(client("refuse: beta"), "clients.cli.refuse[0]", "'beta' is no version"),
 				Arguments.of(client("refuse: \">=4 <3\""), "clients.cli.refuse[0]", "No version is in the range."),
 				Arguments.of(client("update-uri: /app"), "clients.cli.update-uri", "The URI is not absolute."),

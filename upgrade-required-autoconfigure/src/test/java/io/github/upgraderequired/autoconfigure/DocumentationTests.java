@@ -61,7 +61,8 @@ class DocumentationTests {
 			.getContentAsString(StandardCharsets.UTF_8);
 		Map<String, Object> metadata = JsonParserFactory.getJsonParser().parseMap(json);
 		return ((List<Map<String, Object>>) metadata.get("properties")).stream()
-			.filter((property) -> !"upgrade.required.rules".equals(property.get("name")))
+			.filter((property) -> !"upgrade.required.rules".equals(property.get("name"))
+					&& !String.valueOf(property.get("name")).startsWith("management.endpoint."))
 			.map((property) -> row(((String) property.get("name")).replace("upgrade.required.", ""),
 					property.get("defaultValue")));
 	}

@@ -59,7 +59,8 @@ class MetadataTests {
 	@Test
 	void everyPropertyIsBelowThePrefix() {
 		assertThat(properties()).extracting((property) -> (String) property.get("name"))
-			.allMatch((name) -> name.startsWith("upgrade.required."));
+			.allMatch((name) -> name.startsWith("upgrade.required.")
+					|| name.startsWith("management.endpoint.upgraderequired."));
 	}
 
 	@ParameterizedTest

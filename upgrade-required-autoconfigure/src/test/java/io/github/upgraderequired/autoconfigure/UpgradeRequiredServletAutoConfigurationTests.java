@@ -219,8 +219,8 @@ class UpgradeRequiredServletAutoConfigurationTests {
 	void smallApplicationGetsAtMostFifteenBeansMore() {
 		WebApplicationContextRunner small = new WebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WebMvcAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader("org.springframework.web.socket",
-					"org.springframework.boot.actuate", "org.eclipse.jetty"));
+			.withClassLoader(new FilteredClassLoader("org.springframework.web.socket", "org.springframework.cloud",
+					"io.micrometer.core", "org.springframework.boot.actuate", "org.eclipse.jetty"));
 		small.run((without) -> small.withConfiguration(AUTO_CONFIGURATIONS)
 			.run((with) -> assertThat(with.getBeanDefinitionCount()).isBetween(without.getBeanDefinitionCount() + 1,
 					without.getBeanDefinitionCount() + 15)));

@@ -105,6 +105,24 @@ class ProductTests {
 					reqwest/0.11.23                                                                           | reqwest | 0.11.23
 					codex_cli_rs/0.5.0 (Mac OS 14.4.1; arm64) iTerm.app/3.5.0                                 | codex_cli_rs | 0.5.0
 					claude-cli/1.0.24 (external, cli)                                                         | claude-cli | 1.0.24
+					GitHub-Hookshot/f4ecf4d                                                                   | GitHub-Hookshot | f4ecf4d
+					facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)                 | facebookexternalhit | 1.1
+					Prometheus/2.48.1                                                                         | Prometheus | 2.48.1
+					kube-probe/1.28                                                                           | kube-probe | 1.28
+					ELB-HealthChecker/2.0                                                                     | ELB-HealthChecker | 2.0
+					GoogleHC/1.0                                                                              | GoogleHC | 1.0
+					Uptime-Kuma/1.23.11                                                                       | Uptime-Kuma | 1.23.11
+					k6/0.48.0 (https://k6.io/)                                                                | k6 | 0.48.0
+					ApacheBench/2.3                                                                           | ApacheBench | 2.3
+					grpc-java-netty/1.60.0                                                                    | grpc-java-netty | 1.60.0
+					npm/10.2.4 node/v20.11.0 linux x64 workspaces/false                                       | npm | 10.2.4
+					Apache-Maven/3.9.6 (Java 17.0.9; Linux 6.5.0)                                             | Apache-Maven | 3.9.6
+					Gradle/8.5 (Linux;6.5.0;amd64) (Eclipse Adoptium;17.0.9;17.0.9+9)                         | Gradle | 8.5
+					pip/23.3.2 {"ci":null,"cpu":"x86_64"}                                                     | pip | 23.3.2
+					Lynx/2.9.0dev.12 libwww-FM/2.14 SSL-MM/1.4.1                                              | Lynx | 2.9.0dev.12
+					TelegramBot (like TwitterBot)                                                             | TelegramBot |
+					WhatsApp/2.23.20.0                                                                        | WhatsApp | 2.23.20.0
+					Instagram 312.0.0.34.111 Android (33/13; 420dpi)                                          | Instagram |
 					""")
 	void productOfARealFieldIsFound(String field, String name, String version) {
 		assertThat(Product.parse(field.replace("\\\\", "\\"))).contains(new Product(name, version));
@@ -130,6 +148,19 @@ class ProductTests {
 			value = { "acme|", "acme/|", "acme/1|1", "acme/1/2|1/2", "acme/1;b=2|1;b=2", "acme/1(c)|1" })
 	void versionIsAllThatFollowsTheSlash(String field, String version) {
 		assertThat(Product.parse(field)).containsExactly(new Product("acme", version));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a/1, b/2", "a/1 , b/2", "a/1 (c), b/2", "a/1 ,b/2", "a/1 x, y b/2" })
+	void commaBetweenTwoProductsMakesTwoValues(String field) {
+		assertThat(Product.isList(field)).isTrue();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "a/1", "a/1 b/2", "a/1 (c, d/3) b/2", "Ruby, rest-client/2.1.0 (linux) ruby/3.2.2",
+			"a/1 iPhone14,2 b/2", "a/1,", ", a/1", "a/1 (KHTML, like Gecko)" })
+	void otherCommasDoNot(String field) {
+		assertThat(Product.isList(field)).isFalse();
 	}
 
 	@Test

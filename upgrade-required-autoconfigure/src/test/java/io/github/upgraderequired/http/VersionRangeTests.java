@@ -44,17 +44,25 @@ class VersionRangeTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", " ", "dev", ">=", "=>3.4", "~3.4", "^3.4", ">= 3.4", "3.4 - 3.5", "<>3", ">=3,<4" })
+	@ValueSource(strings = { "", " ", "dev", ">=", "=>3.4", "~3.4", "^3.4", ">= 3.4", "3.4 - 3.5", "<>3", ">=3,<4",
+			"3.4.*", "3.4.x", "3.4.0-3.4.3", "3.4+", "3.4.0|3.4.1", "3.4.1-rc.1", "3." })
 	void textThatIsNoRangeIsRefused(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> VersionRange.parse(text))
 			.withMessageContaining("no version");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { ">=4 <3", ">3 <3", ">=3 <3", ">3 <=3", "3 4", "=3 >3" })
+	@ValueSource(strings = { ">=4 <3", ">3 <3", ">=3 <3", ">3 <=3", "3 4", "=3 >3", "<0", "<0.0 <3" })
 	void rangeWithoutAVersionIsRefused(String text) {
 		assertThatIllegalArgumentException().isThrownBy(() -> VersionRange.parse(text))
 			.withMessage("No version is in the range");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ ">=3, <5, true", ">=3, <=3, true", ">3, <3, false", ">3, <=3, false", ">=5, <3, false",
+			"<5, >=3, false", ">=3, 5, false", ">=3 <4, <5, false", ">=3, >=5, false" })
+	void rangesOpenAtEitherEndMayLeaveNothingOut(String above, String below, boolean everything) {
+		assertThat(VersionRange.parse(above).completes(VersionRange.parse(below))).isEqualTo(everything);
 	}
 
 }

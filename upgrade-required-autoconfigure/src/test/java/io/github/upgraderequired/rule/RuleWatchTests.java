@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -26,6 +27,7 @@ import io.github.upgraderequired.Client;
 import io.github.upgraderequired.ClientRelease;
 import io.github.upgraderequired.ClientRequirement;
 import io.github.upgraderequired.Leniency;
+import io.github.upgraderequired.ProductField;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.VersionHeaders;
@@ -91,6 +93,27 @@ class RuleWatchTests {
 						new VersionHeaders(null, null, null, null, List.of()), ""));
 		refuse(new RuleWatch(rule, product, this.minutes), rule, 100);
 		assertThat(warnings()).singleElement().asString().startsWith("Rule 'mobile' has refused its first " + warning);
+	}
+
+	@Test
+	void clientThatMetTheRuleEndsTheSuspicionOfRequestsWithoutOne() {
+		ClientRequirement requirement = new ClientRequirement(
+				List.of(new ClientRelease("acme-ios", VersionNumber.parse("9"), null, Set.of(), List.of(), null)),
+				new ProductField("User-Agent", Set.of("acme-ios")), (name) -> null, new Leniency(false, false),
+				new VersionHeaders(null, null, null, null, List.of()), "");
+		ConfiguredRules rules = new ConfiguredRules(
+				new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS,
+						List.of(new Rule("mobile", 0, Mode.ENFORCE, PathMatch.EVERYTHING, requirement)), false),
+				InstantSource.system(), List.of());
+		rules.decide(get().header("User-Agent", "acme-ios/9").build());
+		for (int i = 0; i < 100; i++) {
+			rules.decide(get().header("User-Agent", "curl/8").build());
+		}
+		assertThat(warnings()).isEmpty();
+		for (int i = 0; i < 100; i++) {
+			rules.decide(get().header("User-Agent", "acme-ios/8").build());
+		}
+		assertThat(warnings()).isEmpty();
 	}
 
 	@ParameterizedTest
