@@ -95,11 +95,10 @@ public final class UpgradeMetrics implements IncidentListener {
 	}
 
 	private String version(UpgradeRefusal refusal) {
-		VersionNumber version = VersionNumber.parse(member(refusal, "version"));
-		if (version == null) {
+		String label = VersionNumber.majorMinor(member(refusal, "version"));
+		if (label == null) {
 			return NONE;
 		}
-		String label = version.majorMinor();
 		if (label.length() <= MAX_LENGTH && (this.versions.contains(label) || isFurther(label))) {
 			return label;
 		}

@@ -105,4 +105,12 @@ public final class AddressBlock {
 		return address.bits() == this.first.bits() && address.first(this.prefix).equals(this.first);
 	}
 
+	/**
+	 * Return the block as it is written.
+	 */
+	@Override
+	public String toString() {
+		return this.first + "/" + this.prefix;
+	}
+
 }

@@ -47,7 +47,7 @@ public final class VersionNumber implements Comparable<VersionNumber> {
 	 * @return the number, or {@code null} if the text does not begin with one
 	 */
 	public static @Nullable VersionNumber parse(String text) {
-		int start = (text.startsWith("v") || text.startsWith("V")) ? 1 : 0;
+		int start = start(text);
 		List<String> parts = new ArrayList<>();
 		int end = endOfDigits(text, start);
 		while (end > start) {
@@ -57,6 +57,37 @@ public final class VersionNumber implements Comparable<VersionNumber> {
 		}
 		return parts.isEmpty() ? null
 				: new VersionNumber(text, withoutZerosAtTheEnd(parts), start == text.length() && !text.endsWith("."));
+	}
+
+	/**
+	 * Read the first two parts of a version.
+	 * @param text the text
+	 * @return major and minor version without leading zeros, such as {@code 3.10}, or
+	 * {@code null} if the text does not begin with a number
+	 */
+	public static @Nullable String majorMinor(String text) {
+		int start = start(text);
+		int major = endOfDigits(text, start);
+		if (major == start) {
+			return null;
+		}
+		int minor = (major < text.length() && text.charAt(major) == '.') ? endOfDigits(text, major + 1) : major;
+		boolean canonical = minor > major + 1 && isCanonical(text, start, major) && isCanonical(text, major + 1, minor);
+		return canonical ? text.substring(start, minor)
+				: canonical(text, start, major) + "." + canonical(text, Math.min(major + 1, minor), minor);
+	}
+
+	private static boolean isCanonical(String text, int start, int end) {
+		return text.charAt(start) != '0' || end == start + 1;
+	}
+
+	private static String canonical(String text, int start, int end) {
+		String digits = withoutLeadingZeros(text.substring(start, end));
+		return digits.isEmpty() ? "0" : digits;
+	}
+
+	private static int start(String text) {
+		return (text.startsWith("v") || text.startsWith("V")) ? 1 : 0;
 	}
 
 	private static int endOfDigits(String text, int start) {
@@ -105,18 +136,6 @@ public final class VersionNumber implements Comparable<VersionNumber> {
 	 */
 	public boolean isExact() {
 		return this.exact;
-	}
-
-	/**
-	 * Return the first two parts, without leading zeros.
-	 * @return major and minor version, such as {@code 3.10}
-	 */
-	public String majorMinor() {
-		return digits(0) + "." + digits(1);
-	}
-
-	private String digits(int index) {
-		return part(index).isEmpty() ? "0" : part(index);
 	}
 
 	private static int compare(String first, String second) {

@@ -33,6 +33,7 @@ import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebAp
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.web.context.support.StandardServletEnvironment;
@@ -70,6 +71,11 @@ final class ConfiguredApplication {
 
 	<T> ConfiguredApplication with(Class<T> type, T bean) {
 		this.initializers.add((context) -> context.getBeanFactory().registerSingleton(type.getSimpleName(), bean));
+		return this;
+	}
+
+	ConfiguredApplication source(PropertySource<?> source) {
+		this.initializers.add((context) -> context.getEnvironment().getPropertySources().addFirst(source));
 		return this;
 	}
 

@@ -130,4 +130,20 @@ class VersionNumberTests {
 		return number;
 	}
 
+	@ParameterizedTest
+	@CsvSource(nullValues = "none",
+			value = { "3.1.9, 3.1", "3.10, 3.10", "3, 3.0", "v3.1, 3.1", "03.010.2, 3.10", "0, 0.0", "0.0.1, 0.0",
+					"00.1, 0.1", "3., 3.0", "3.x, 3.0", "3-rc, 3.0", "20412, 20412.0", "3.0, 3.0", "10.05, 10.5",
+					"dev, none", "v, none", ".5, none", "'', none" })
+	void majorAndMinorVersionAreTheFirstParts(String text, String majorMinor) {
+		assertThat(VersionNumber.majorMinor(text)).isEqualTo(majorMinor);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "3, true", "3.1, true", "v3.1.0, true", "3., false", "3.1-rc.1, false", "3.x, false", "3..1, false",
+			"3.1., false" })
+	void numberIsExactWhereNothingFollowsIt(String text, boolean exact) {
+		assertThat(VersionNumber.parse(text).isExact()).isEqualTo(exact);
+	}
+
 }

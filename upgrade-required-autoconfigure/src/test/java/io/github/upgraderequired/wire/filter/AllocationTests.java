@@ -99,14 +99,20 @@ class AllocationTests {
 		assertThat(bytesPerCall(() -> kept.add(new byte[100]))).isGreaterThan(100);
 	}
 
-	// Beside it, below it and above it, of every form
+	// Beside it, below it and above it, of every form, at every stage, and all is
+	// observed
 	private static String[] properties(int rules) {
 		List<String> forms = List.of("/api/orders%d", "/api/orders/%d/items", "/api/v%d/**", "/api/orders/{id}/v%d",
 				"/{tenant}/v%d/**", "/api/*/v%d");
-		return IntStream.range(0, rules)
+		List<String> stages = List.of("mode=enforce", "mode=report", "announce-at=2020-01-01T00:00:00Z",
+				"enforce-at=2099-01-01T00:00:00Z");
+		Stream<String> properties = IntStream.range(0, rules)
 			.boxed()
-			.flatMap((rule) -> Stream.of("paths=" + forms.get(rule % forms.size()).formatted(rule), "protocols=TLS")
-				.map((property) -> "upgrade.required.rules.r" + rule + "." + property))
+			.flatMap((rule) -> Stream
+				.of("paths=" + forms.get(rule % forms.size()).formatted(rule), "protocols=TLS",
+						stages.get(rule % stages.size()))
+				.map((property) -> "upgrade.required.rules.r" + rule + "." + property));
+		return Stream.concat(Stream.of("management.endpoints.web.exposure.include=upgraderequired"), properties)
 			.toArray(String[]::new);
 	}
 
