@@ -89,6 +89,16 @@ public record ClientRelease(String product, @Nullable VersionNumber minimum, @Nu
 		return false;
 	}
 
+	/**
+	 * Return whether this is the same as another release of the product, or stricter.
+	 * @param other the other release
+	 * @return whether every version that is accepted here is accepted there
+	 */
+	boolean implies(ClientRelease other) {
+		return this.accepted.equals(other.accepted) && this.refused.equals(other.refused)
+				&& (other.minimum == null || (this.minimum != null && !isBelow(this.minimum, other.minimum)));
+	}
+
 	private static boolean isBelow(VersionNumber number, @Nullable VersionNumber limit) {
 		return limit != null && number.compareTo(limit) < 0;
 	}

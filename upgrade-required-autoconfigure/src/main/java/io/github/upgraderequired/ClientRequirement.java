@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -118,6 +119,19 @@ public final class ClientRequirement implements Condition {
 	@Override
 	public Kind kind() {
 		return Kind.CLIENT;
+	}
+
+	// Minimums that change cannot be compared
+	@Override
+	public boolean implies(Condition other) {
+		return other instanceof ClientRequirement that && this.identifier.equals(that.identifier)
+				&& this.minimums == that.minimums && this.leniency.equals(that.leniency)
+				&& this.releases.keySet().equals(that.releases.keySet())
+				&& this.releases.values().stream().allMatch((release) -> release.implies(that.release(release)));
+	}
+
+	private ClientRelease release(ClientRelease sameProduct) {
+		return Objects.requireNonNull(this.releases.get(sameProduct.product()));
 	}
 
 	@Override

@@ -65,6 +65,13 @@ public interface Condition {
 	}
 
 	/**
+	 * Return whether this condition is the same as another one, or stricter.
+	 * @param other the other condition
+	 * @return whether every request that meets this one is known to meet the other
+	 */
+	boolean implies(Condition other);
+
+	/**
 	 * Return whether a protocol is among those that a refusal asks for.
 	 * @param protocol the protocol to look for
 	 * @return whether it is one of them

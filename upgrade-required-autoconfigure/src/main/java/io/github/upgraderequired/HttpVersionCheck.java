@@ -67,4 +67,10 @@ record HttpVersionCheck(HttpVersion minimum, boolean overTls) implements Protoco
 		return met ? Outcome.MET : Outcome.UNMET;
 	}
 
+	@Override
+	public boolean implies(ProtocolCheck other) {
+		return other instanceof HttpVersionCheck that && this.minimum.isAtLeast(that.minimum)
+				&& (this.overTls || !that.overTls);
+	}
+
 }

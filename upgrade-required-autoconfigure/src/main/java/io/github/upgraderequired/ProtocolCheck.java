@@ -47,4 +47,13 @@ sealed interface ProtocolCheck permits TlsCheck, HttpVersionCheck, WebSocketChec
 		};
 	}
 
+	/**
+	 * Return whether this check is the same as another one, or stricter.
+	 * @param other the other check
+	 * @return whether what passes this one passes the other
+	 */
+	default boolean implies(ProtocolCheck other) {
+		return equals(other);
+	}
+
 }

@@ -67,4 +67,10 @@ record TlsCheck(@Nullable TlsVersion minimum) implements ProtocolCheck {
 		return version != null && version.isAtLeast(this.minimum);
 	}
 
+	@Override
+	public boolean implies(ProtocolCheck other) {
+		return other instanceof TlsCheck that
+				&& (that.minimum == null || (this.minimum != null && this.minimum.isAtLeast(that.minimum)));
+	}
+
 }

@@ -126,6 +126,12 @@ public final class UpgradeRequirement implements Condition {
 	}
 
 	@Override
+	public boolean implies(Condition other) {
+		return other instanceof UpgradeRequirement that
+				&& this.checks.stream().allMatch((check) -> that.checks.stream().anyMatch(check::implies));
+	}
+
+	@Override
 	public boolean includes(Kind kind) {
 		return this.kinds.contains(kind);
 	}

@@ -48,6 +48,8 @@ final class ClientRules {
 	/** What a refusal tells of a client. */
 	static final Set<String> MEMBERS = Set.of("client", "version", "minimum", "latest", "update", "reason");
 
+	private static final Function<String, @Nullable VersionNumber> NO_MINIMUMS = (product) -> null;
+
 	private static final String USER_AGENT = "User-Agent";
 
 	private final String prefix;
@@ -131,7 +133,7 @@ final class ClientRules {
 
 	private Function<String, @Nullable VersionNumber> createMinimums() {
 		ClientVersions versions = this.beans.versions();
-		return (versions != null) ? new ClientMinimums(this.name, versions) : (product) -> null;
+		return (versions != null) ? new ClientMinimums(this.name, versions) : NO_MINIMUMS;
 	}
 
 	private ClientIdentifier createIdentifier(Set<String> listed) {

@@ -23,9 +23,12 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.util.StringUtils;
 
 /**
- * Warns at start of what is around the filter and does not go with the rules.
+ * Tells at start how many rules there are, and warns of what is around the filter and
+ * does not go with them.
  */
 final class StartWarnings implements SmartInitializingSingleton {
+
+	private final ConfiguredRules rules;
 
 	private final ProxyWarnings proxies;
 
@@ -42,6 +45,7 @@ final class StartWarnings implements SmartInitializingSingleton {
 	 */
 	StartWarnings(ApplicationContext context, UpgradeRequiredProperties properties, Deployment deployment,
 			ConfiguredRules rules) {
+		this.rules = rules;
 		this.proxies = new ProxyWarnings(context.getEnvironment(), deployment, rules,
 				StringUtils.hasLength(properties.getHttpVersion().getHeader()));
 		this.tls = new TlsWarnings(context, deployment, rules);
@@ -51,6 +55,7 @@ final class StartWarnings implements SmartInitializingSingleton {
 	// When all filters are there
 	@Override
 	public void afterSingletonsInstantiated() {
+		this.rules.tellAtStart();
 		this.proxies.warn();
 		this.tls.warn();
 		this.clients.warn();

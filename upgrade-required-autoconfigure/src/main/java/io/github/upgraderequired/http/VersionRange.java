@@ -19,6 +19,8 @@ package io.github.upgraderequired.http;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A single version, or those between two: {@code 3.4.1}, {@code >=3.4.0 <3.4.3}.
  */
@@ -68,6 +70,16 @@ public final class VersionRange {
 	public boolean completes(VersionRange other) {
 		return this.bounds.size() == 1 && other.bounds.size() == 1 && this.bounds.get(0).isOpenAbove()
 				&& other.bounds.get(0).isOpenBelow() && !this.bounds.get(0).excludes(other.bounds.get(0));
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof VersionRange that && this.bounds.equals(that.bounds);
+	}
+
+	@Override
+	public int hashCode() {
+		return this.bounds.hashCode();
 	}
 
 	// Versions are dense: between two of them there is another one, and none is below 0

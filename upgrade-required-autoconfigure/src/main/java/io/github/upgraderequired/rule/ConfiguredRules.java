@@ -36,6 +36,8 @@ import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -45,6 +47,8 @@ import org.springframework.web.util.pattern.PathPattern;
  * endpoints, with those who are told what they make of requests.
  */
 public final class ConfiguredRules implements AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(ConfiguredRules.class);
 
 	private final List<EvaluationListener> listeners;
 
@@ -291,6 +295,19 @@ public final class ConfiguredRules implements AutoCloseable {
 
 	private static List<String> names(List<Rule> rules, Predicate<Rule> which) {
 		return rules.stream().filter(which).map(Rule::name).sorted().toList();
+	}
+
+	/**
+	 * Tell how many rules there are, and warn of those that can never answer.
+	 */
+	public void tellAtStart() {
+		RuleSettings effective = this.snapshot.effective();
+		int count = effective.rules().size();
+		int off = count - rules().rules().size();
+		logger.info(((count == 1) ? "1 rule" : count + " rules") + " under upgrade.required.rules"
+				+ ((off > 0) ? ", " + off + " of them off" : "")
+				+ ((effective.mode() != Mode.ENFORCE) ? ", in the global mode " + effective.mode() : ""));
+		ShadowedRules.warnOf(rules().rules());
 	}
 
 	/**

@@ -25,6 +25,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradeDecision;
@@ -33,7 +36,10 @@ import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.wire.RawResponse;
 import io.github.upgraderequired.wire.ServerKind;
 import io.github.upgraderequired.wire.TestServer;
+import io.micrometer.common.KeyValue;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,7 +85,7 @@ class EndpointTests {
 	}
 
 	static Stream<ServerKind> kinds() {
-		return Stream.of(ServerKind.TOMCAT, ServerKind.JETTY, ServerKind.REACTOR_NETTY);
+		return Arrays.stream(ServerKind.values());
 	}
 
 	@ParameterizedTest
@@ -207,6 +213,17 @@ class EndpointTests {
 		assertThat(object(read(server, ENDPOINT + "/secure").get("counts"))).containsEntry("refused", 0);
 	}
 
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void ruleIsAValueOfHighCardinalityOfTheObservation(ServerKind kind) throws IOException {
+		TestServer server = start(kind, SECURE, ORDERS);
+		Observations observations = server.context().getBean(Observations.class);
+		server.get("/items");
+		assertThat(observations.awaitRule()).isEqualTo("none");
+		server.get("/orders");
+		assertThat(observations.awaitRule()).isEqualTo("secure");
+	}
+
 	private static double count(MeterRegistry registry, String... tags) {
 		return registry.get("upgrade.required.requests").tags(tags).counter().count();
 	}
@@ -255,9 +272,45 @@ class EndpointTests {
 		}
 
 		@Bean
+		Observations observations() {
+			return new Observations();
+		}
+
+		@Bean
 		@Profile("policy")
 		UpgradePolicy lenientPolicy(UpgradeRules rules) {
 			return (context) -> UpgradeDecision.proceed();
+		}
+
+	}
+
+	/** The observations of requests, when they end. */
+	static class Observations implements ObservationHandler<Observation.Context> {
+
+		private final BlockingQueue<String> rules = new LinkedBlockingQueue<>();
+
+		@Override
+		public boolean supportsContext(Observation.Context context) {
+			return true;
+		}
+
+		@Override
+		public void onStop(Observation.Context context) {
+			if (!"http.server.requests".equals(context.getName())) {
+				return;
+			}
+			KeyValue rule = context.getHighCardinalityKeyValue("upgrade.required.rule");
+			assertThat(context.getLowCardinalityKeyValue("upgrade.required.rule")).isNull();
+			this.rules.add((rule != null) ? rule.getValue() : "none");
+		}
+
+		String awaitRule() {
+			try {
+				return String.valueOf(this.rules.poll(10, TimeUnit.SECONDS));
+			}
+			catch (InterruptedException ex) {
+				throw new IllegalStateException(ex);
+			}
 		}
 
 	}
