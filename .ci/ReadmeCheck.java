@@ -25,18 +25,22 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Runs the commands of README.md and compares what they print with what the README shows.
+ * Runs the commands of README.md, and of the pages that are followed step by step, and
+ * compares what they print with what is shown there.
  * <p>
- * Commands are the lines that begin with "$ " in blocks marked "console". Each that ends
- * with spring-boot:run starts a sample, which is asked every line of curl. Of an answer, the
- * protocol and status, every field but Date and, where it is shown, the body must be the
- * same. Every other command of Maven must succeed.
+ * Commands are the lines that begin with "$ " in blocks marked "console". Each with
+ * spring-boot:run starts a sample, which is asked every line of curl of the README, and of
+ * a page those that follow. Of an answer with header, the protocol and status, every field
+ * but Date and, where it is shown, the body must be the same; of others, all of it. Every
+ * other command of Maven must succeed.
  */
 class ReadmeCheck {
 
 	private static final int PORT = 8080;
 
 	private static final Duration START = Duration.ofMinutes(10);
+
+	private static final List<String> PAGES = List.of("docs/rolling-out.md");
 
 	private final Path folder;
 
@@ -53,15 +57,9 @@ class ReadmeCheck {
 	public static void main(String[] args) throws Exception {
 		ReadmeCheck check = new ReadmeCheck(Path.of(args[0]));
 		try {
-			List<Command> commands = Command.read(check.folder.resolve("README.md"));
-			for (Command start : commands) {
-				if (start.text().endsWith("spring-boot:run")) {
-					check.startSample(start.text());
-					check.compareAll(commands);
-				}
-				else if (start.text().startsWith("mvn ")) {
-					check.build(start.text());
-				}
+			check.runReadme();
+			for (String page : PAGES) {
+				check.follow(page);
 			}
 		}
 		finally {
@@ -70,6 +68,30 @@ class ReadmeCheck {
 		System.out.println("README: " + (check.compared - check.failed) + " passed, " + check.failed + " failed");
 		if (check.failed > 0 || check.compared == 0) {
 			System.exit(1);
+		}
+	}
+
+	private void runReadme() throws Exception {
+		List<Command> commands = Command.read(this.folder.resolve("README.md"));
+		for (Command start : commands) {
+			if (start.isStart()) {
+				startSample(start.text());
+				compareAll(commands);
+			}
+			else if (start.text().startsWith("mvn ")) {
+				build(start.text());
+			}
+		}
+	}
+
+	private void follow(String page) throws Exception {
+		for (Command command : Command.read(this.folder.resolve(page))) {
+			if (command.isStart()) {
+				startSample(command.text());
+			}
+			else {
+				compare(command);
+			}
 		}
 	}
 
@@ -139,7 +161,9 @@ class ReadmeCheck {
 		List<String> actual = new String(process.getInputStream().readAllBytes()).lines().map(String::stripTrailing).toList();
 		process.waitFor();
 		List<String> expected = command.output();
-		boolean same = head(expected).equals(head(actual)) && (body(expected).isEmpty() || body(expected).equals(body(actual)));
+		boolean same = command.text().contains(" -i ")
+				? head(expected).equals(head(actual)) && (body(expected).isEmpty() || body(expected).equals(body(actual)))
+				: withoutEmptyLines(expected).equals(withoutEmptyLines(actual));
 		this.compared++;
 		if (!same) {
 			this.failed++;
@@ -159,10 +183,18 @@ class ReadmeCheck {
 	}
 
 	private static List<String> body(List<String> answer) {
-		return answer.stream().dropWhile((line) -> !line.isEmpty()).filter((line) -> !line.isEmpty()).toList();
+		return withoutEmptyLines(answer.stream().dropWhile((line) -> !line.isEmpty()).toList());
+	}
+
+	private static List<String> withoutEmptyLines(List<String> answer) {
+		return answer.stream().filter((line) -> !line.isEmpty()).toList();
 	}
 
 	private record Command(String text, List<String> output) {
+
+		boolean isStart() {
+			return this.text.contains("spring-boot:run");
+		}
 
 		static List<Command> read(Path file) throws IOException {
 			List<Command> commands = new ArrayList<>();

@@ -42,6 +42,45 @@ async function send(path, fields) {
   show('status', `${version(response.url)} ${response.status} ${response.statusText}`.trim());
   show('headers', Array.from(response.headers, ([name, value]) => `${name}: ${value}`).join('\n'));
   show('body', pretty(body, response.headers.get('Content-Type') ?? ''));
+  await showRules();
+}
+
+const ENDPOINT = 'actuator/upgraderequired';
+
+function cell(content) {
+  const element = document.createElement('td');
+  element.append(content);
+  return element;
+}
+
+function modes(rule) {
+  const select = document.createElement('select');
+  select.setAttribute('aria-label', `Mode of ${rule.name}`);
+  ['enforce', 'report', 'off'].forEach((mode) => select.add(new Option(mode, mode, false, mode === rule.mode)));
+  select.addEventListener('change', () => switchMode(rule.name, select.value));
+  return select;
+}
+
+async function showRules() {
+  const { rules } = await (await fetch(ENDPOINT, { cache: 'no-store' })).json();
+  byId('rules').replaceChildren(...rules.map((rule) => {
+    const row = document.createElement('tr');
+    row.append(cell(rule.name), cell(modes(rule)), cell(rule.counts.refused), cell(rule.counts.reported));
+    return row;
+  }));
+}
+
+// Without a mode the configured one holds again
+async function switchMode(rule, mode) {
+  const change = mode ? { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ mode }) }
+    : { method: 'DELETE' };
+  await fetch(`${ENDPOINT}/${rule}`, change);
+  await showRules();
+}
+
+async function reset() {
+  const { rules } = await (await fetch(ENDPOINT, { cache: 'no-store' })).json();
+  await Promise.all(rules.map((rule) => switchMode(rule.name)));
 }
 
 function open(path) {
@@ -81,3 +120,7 @@ byId('echo').addEventListener('submit', (event) => {
 });
 
 byId('close').addEventListener('click', () => socket.close());
+
+byId('configured').addEventListener('click', reset);
+
+showRules();

@@ -110,7 +110,8 @@ class SampleBrowserTests {
 	@MethodSource("samples")
 	void pageOffersWhatIsTestedHereAndNothingElse(Endpoint sample) {
 		SamplePage page = open(sample);
-		List<String> buttons = Stream.concat(CASES.stream().map(Case::button), Stream.of(APP, SOCKET, "Send", "Close"))
+		List<String> buttons = Stream
+			.concat(CASES.stream().map(Case::button), Stream.of(APP, SOCKET, "Send", "Close", "As configured"))
 			.toList();
 		assertThat(page.buttons()).containsExactlyElementsOf(buttons);
 		assertThat(page.acceptOptions()).isEqualTo(ACCEPT);
@@ -181,6 +182,25 @@ class SampleBrowserTests {
 		page.app("acme-android", "4.0.9");
 		page.click(APP);
 		assertThat(page.awaitStatus("HTTP/1.1 426").headers()).containsEntry("upgrade", "acme-android/4.1");
+	}
+
+	@ParameterizedTest
+	@MethodSource("samples")
+	void ruleIsSwitchedAndCountedOnThePage(Endpoint sample) {
+		SamplePage page = open(sample);
+		assertThat(page.awaitRules("mobile")).containsKeys("account", "feed", "lines", "mobile", "websocket.discover");
+		long refused = page.awaitRules("feed").get("feed").refused();
+		page.click("Feed over HTTP/1.1");
+		page.awaitStatus("HTTP/1.1 426");
+		page.awaitRule("feed", "enforce", refused + 1);
+		page.mode("feed", "report");
+		page.awaitRule("feed", "report", refused + 1);
+		page.click("Feed over HTTP/1.1");
+		page.awaitStatus("HTTP/1.1 200");
+		page.click("As configured");
+		page.awaitRule("feed", "enforce", refused + 1);
+		page.click("Feed over HTTP/1.1");
+		page.awaitStatus("HTTP/1.1 426");
 	}
 
 	@ParameterizedTest

@@ -73,6 +73,34 @@ final class SamplePage {
 		element("version").sendKeys(version);
 	}
 
+	void mode(String rule, String mode) {
+		this.driver.findElement(By.xpath("//tr[td='%s']//option[text()='%s']".formatted(rule, mode))).click();
+	}
+
+	Map<String, Row> awaitRules(String rule) {
+		return new WebDriverWait(this.driver, Duration.ofSeconds(20), Duration.ofMillis(20)).until((browser) -> {
+			Map<String, Row> rows = rules();
+			return rows.containsKey(rule) ? rows : null;
+		});
+	}
+
+	void awaitRule(String rule, String mode, long refused) {
+		new WebDriverWait(this.driver, Duration.ofSeconds(20), Duration.ofMillis(20))
+			.withMessage(() -> "no such row of " + rule + ", but " + rules())
+			.until((browser) -> new Row(mode, refused).equals(rules().get(rule)));
+	}
+
+	private Map<String, Row> rules() {
+		List<?> rows = (List<?>) script("""
+				return Array.from(document.querySelectorAll('#rules tr'), (row) =>
+					[row.cells[0].innerText, row.querySelector('select').value, Number(row.cells[2].innerText)]);
+				""");
+		return rows.stream()
+			.map((row) -> (List<?>) row)
+			.collect(Collectors.toMap((row) -> (String) row.get(0),
+					(row) -> new Row((String) row.get(1), ((Number) row.get(2)).longValue())));
+	}
+
 	void type(String message) {
 		element("message").clear();
 		element("message").sendKeys(message);
@@ -160,6 +188,16 @@ final class SamplePage {
 
 	private WebElement element(String id) {
 		return this.driver.findElement(By.id(id));
+	}
+
+	/**
+	 * A rule in the table.
+	 *
+	 * @param mode the mode that is chosen
+	 * @param refused the number of requests it has refused
+	 */
+	record Row(String mode, long refused) {
+
 	}
 
 	/**
