@@ -20,6 +20,7 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,6 +61,8 @@ public final class UpgradeRequiredEndpoint {
 
 	private final Supplier<@Nullable String> policy;
 
+	private final ActuatorExemption exemption;
+
 	/**
 	 * Create an endpoint.
 	 * @param rules the rules
@@ -70,14 +73,17 @@ public final class UpgradeRequiredEndpoint {
 	 * looked for
 	 * @param policy returns the name of the application's own policy, which decides in
 	 * place of the rules, or {@code null} if there is none
+	 * @param exemption which endpoints of Actuator are exempt
 	 */
 	public UpgradeRequiredEndpoint(ConfiguredRules rules, RuleCounts counts, Function<String, @Nullable String> origins,
-			Supplier<@Nullable FoundEndpoints> endpoints, Supplier<@Nullable String> policy) {
+			Supplier<@Nullable FoundEndpoints> endpoints, Supplier<@Nullable String> policy,
+			ActuatorExemption exemption) {
 		this.rules = rules;
 		this.counts = counts;
 		this.origins = origins;
 		this.endpoints = endpoints;
 		this.policy = policy;
+		this.exemption = exemption;
 	}
 
 	/**
@@ -107,7 +113,9 @@ public final class UpgradeRequiredEndpoint {
 		members.put("rules", described);
 		FoundEndpoints found = this.endpoints.get();
 		members.put("webSocketEndpoints", (found != null) ? found.patterns() : List.of());
-		members.put("exempt", this.rules.describeExemptions());
+		Map<String, Object> exempt = new LinkedHashMap<>(this.rules.describeExemptions());
+		exempt.put("actuator", this.exemption.name().toLowerCase(Locale.ROOT));
+		members.put("exempt", exempt);
 		return members;
 	}
 

@@ -123,11 +123,11 @@ public final class UpgradeRequiredAutoConfiguration {
 
 		@Bean
 		@ConditionalOnAvailableEndpoint
-		UpgradeRequiredEndpoint upgradeRequiredEndpoint(ConfiguredRules rules, RuleCounts counts,
-				Environment environment, ObjectProvider<FoundEndpoints> endpoints,
+		UpgradeRequiredEndpoint upgradeRequiredEndpoint(UpgradeRequiredProperties properties, ConfiguredRules rules,
+				RuleCounts counts, Environment environment, ObjectProvider<FoundEndpoints> endpoints,
 				ConfigurableListableBeanFactory beanFactory) {
 			return new UpgradeRequiredEndpoint(rules, counts, new RuleOrigins(environment), endpoints::getIfAvailable,
-					new ApplicationPolicy(beanFactory));
+					new ApplicationPolicy(beanFactory), properties.getExempt().getActuator());
 		}
 
 	}

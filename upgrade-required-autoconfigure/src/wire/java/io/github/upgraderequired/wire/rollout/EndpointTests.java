@@ -103,7 +103,8 @@ class EndpointTests {
 			.containsEntry("webSocketEndpoints", List.of())
 			.doesNotContainKey("policy");
 		assertThat(object(shown.get("exempt"))).containsEntry("networks", List.of("192.0.2.0/24"))
-			.containsEntry("preflight", true);
+			.containsEntry("preflight", true)
+			.containsEntry("actuator", "health");
 		List<Map<String, Object>> rules = objects(shown.get("rules"));
 		assertThat(rules).extracting((rule) -> rule.get("name"))
 			.containsExactly("secure", "mobile", "websocket.discover");
