@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -95,6 +96,31 @@ class SwitchedModesTests {
 		rules.switchMode("tls", Mode.ENFORCE);
 		assertThat(rules.decide(CLEAR)).isIn(refusals);
 		assertThat(rules.refusals()).isEqualTo(refusals);
+	}
+
+	@Test
+	void requestsThatAreServedAllTheSameAreTold() {
+		List<Incident> incidents = new ArrayList<>();
+		Rule announced = TestRules.rule("soon", "HTTP/3").withSchedule(new Schedule(Instant.EPOCH, null));
+		Rule silent = TestRules.rule("later", "HTTP/2").withSchedule(new Schedule(Instant.MAX, null));
+		ConfiguredRules rules = new ConfiguredRules(
+				settings(Mode.ENFORCE, TestRules.rule("tls", 0, Mode.REPORT, "TLS"),
+						TestRules.rule("met", 0, Mode.REPORT, "HTTP/1.1"), announced, silent),
+				InstantSource.system(), List.of(incidents::add));
+		rules.decide(CLEAR);
+		assertThat(incidents).extracting((incident) -> incident.effect() + " " + incident.refusal())
+			.containsExactly("REPORTED 426 [TLS] by rule tls", "ANNOUNCED 426 [HTTP/3.0] by rule soon");
+		rules.explain(CLEAR);
+		assertThat(incidents).hasSize(2);
+	}
+
+	@Test
+	void whoIsRefusedIsToldByTheResponses() {
+		List<Incident> incidents = new ArrayList<>();
+		ConfiguredRules rules = new ConfiguredRules(settings(Mode.ENFORCE, TestRules.rule("tls", "TLS")),
+				InstantSource.system(), List.of(incidents::add));
+		rules.decide(CLEAR);
+		assertThat(incidents).isEmpty();
 	}
 
 	// In every state the first rule answers, or none does
