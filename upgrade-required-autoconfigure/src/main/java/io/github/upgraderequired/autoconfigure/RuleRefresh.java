@@ -32,6 +32,7 @@ import org.springframework.boot.context.properties.source.UnboundElementsSourceF
 import org.springframework.cloud.context.environment.EnvironmentChangeEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.Ordered;
 import org.springframework.util.StringUtils;
 
 /**
@@ -39,7 +40,7 @@ import org.springframework.util.StringUtils;
  * properties are bound to an object of their own: in the one that Spring Cloud binds
  * again, entries of maps that have been deleted survive.
  */
-final class RuleRefresh implements ApplicationListener<EnvironmentChangeEvent> {
+final class RuleRefresh implements ApplicationListener<EnvironmentChangeEvent>, Ordered {
 
 	private static final Log logger = LogFactory.getLog(RuleRefresh.class);
 
@@ -64,6 +65,12 @@ final class RuleRefresh implements ApplicationListener<EnvironmentChangeEvent> {
 		this.rules = rules;
 		this.responses = responses;
 		this.context = context;
+	}
+
+	// Before Spring Cloud binds the properties bean, which may fail
+	@Override
+	public int getOrder() {
+		return HIGHEST_PRECEDENCE;
 	}
 
 	@Override

@@ -45,6 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
@@ -94,7 +95,9 @@ public final class UpgradeRequiredAutoConfiguration {
 	@ConditionalOnClass(EnvironmentChangeEvent.class)
 	static class RefreshConfiguration {
 
+		// It has to know how things were at start
 		@Bean
+		@Lazy(false)
 		RuleRefresh upgradeRequiredRuleRefresh(UpgradeRequiredProperties properties, ConfiguredRules rules,
 				RefusalResponses responses, ConfigurableApplicationContext context) {
 			return new RuleRefresh(properties, rules, responses, context);

@@ -97,9 +97,9 @@ public final class ConfiguredRules implements AutoCloseable {
 
 	private void tellOfServed(Evaluation evaluation) {
 		for (Verdict verdict : evaluation.verdicts()) {
-			if (!verdict.isEnforced() && !verdict.isMet()) {
-				Incident incident = new Incident(verdict.isAnnounced() ? Effect.ANNOUNCED : Effect.REPORTED,
-						verdict.refusal());
+			boolean announced = verdict.isAnnounced() && evaluation.answer() == null;
+			if (announced || (verdict.stage() == Stage.REPORT && !verdict.isMet())) {
+				Incident incident = new Incident(announced ? Effect.ANNOUNCED : Effect.REPORTED, verdict.refusal());
 				this.incidents.forEach((listener) -> listener.happened(incident));
 			}
 		}

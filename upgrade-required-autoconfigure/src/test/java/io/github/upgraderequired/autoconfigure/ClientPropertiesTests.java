@@ -230,6 +230,17 @@ class ClientPropertiesTests {
 	}
 
 	@Test
+	void whatARuleWouldHaveRefusedIsToldWhenTheApplicationEnds() {
+		try (ConfigurableApplicationContext context = run(client("minimum: 2") + "\nmode: report")) {
+			for (int i = 0; i < 500; i++) {
+				decide(context, "cli/1");
+			}
+			assertThat(this.output.getOut()).doesNotContain("500 requests");
+		}
+		assertThat(this.output.getOut()).containsOnlyOnce("would have refused 500 requests within a minute");
+	}
+
+	@Test
 	void versionsThatPassWithoutOnesThatDoNotAreWarnedOf() {
 		try (ConfigurableApplicationContext context = run(client("accept: 3fa9c01"))) {
 			assertThat(decide(context, "cli/2fa9c01")).isInstanceOf(Proceed.class);

@@ -112,6 +112,10 @@ class SwitchedModesTests {
 			.containsExactly("REPORTED 426 [TLS] by rule tls", "ANNOUNCED 426 [HTTP/3.0] by rule soon");
 		rules.explain(CLEAR);
 		assertThat(incidents).hasSize(2);
+		// Whoever is refused by another rule is not served with the news
+		rules.replace(settings(Mode.ENFORCE, announced, TestRules.rule("zeta", "HTTP/3")));
+		rules.decide(CLEAR);
+		assertThat(incidents).hasSize(2);
 	}
 
 	@Test
@@ -139,14 +143,20 @@ class SwitchedModesTests {
 				}
 				while (running.get());
 			});
+			thread.setDaemon(true);
 			thread.start();
 			threads.add(thread);
 		}
-		for (int i = 0; i < 20_000; i++) {
-			rules.switchMode((i % 2 != 0) ? Mode.ENFORCE : Mode.OFF);
-			rules.replace((i % 3 != 0) ? settings(Mode.ENFORCE, first, second) : settings(Mode.REPORT, second, first));
+		try {
+			for (int i = 0; i < 5_000; i++) {
+				rules.switchMode((i % 2 != 0) ? Mode.ENFORCE : Mode.OFF);
+				rules.replace(
+						(i % 3 != 0) ? settings(Mode.ENFORCE, first, second) : settings(Mode.REPORT, second, first));
+			}
 		}
-		running.set(false);
+		finally {
+			running.set(false);
+		}
 		for (Thread thread : threads) {
 			thread.join();
 		}
