@@ -43,11 +43,4 @@ record OfferCheck(UpgradeProtocol protocol) implements ProtocolCheck {
 				: Outcome.unmet(MissedOffer.reason(context, this.protocol, alternatives));
 	}
 
-	// Without a version any version of the name will do
-	@Override
-	public boolean implies(ProtocolCheck other) {
-		return equals(other) || (other instanceof OfferCheck that && that.protocol.version() == null
-				&& that.protocol.name().equals(this.protocol.name()));
-	}
-
 }

@@ -68,9 +68,16 @@ record RequestDescription(@Nullable String method, @Nullable String path, @Nulla
 			String text = String.valueOf(line);
 			int colon = text.indexOf(':');
 			required("header", (colon > 0) ? text : null, "Write a line such as User-Agent: acme-ios/3.2.");
-			builder.header(text.substring(0, colon), text.substring(colon + 1).strip());
+			add(text.substring(0, colon), text.substring(colon + 1).strip(), builder);
 		}
 		return (webSocketEndpoint ? builder.webSocketEndpoint() : builder).build();
+	}
+
+	private static void add(String name, String value, UpgradeContextBuilder builder) {
+		builder.header(name, value);
+		if (name.equalsIgnoreCase("Host")) {
+			builder.host(value);
+		}
 	}
 
 	private UpgradeContextBuilder builder() {

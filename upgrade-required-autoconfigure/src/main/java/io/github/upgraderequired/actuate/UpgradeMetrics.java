@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeRefusal;
@@ -30,6 +31,8 @@ import io.github.upgraderequired.rule.Incident;
 import io.github.upgraderequired.rule.IncidentListener;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +50,10 @@ public final class UpgradeMetrics implements IncidentListener {
 	private static final int MAX_LENGTH = 20;
 
 	private static final int BAD_REQUEST = 400;
+
+	private static final Log logger = LogFactory.getLog(UpgradeMetrics.class);
+
+	private final AtomicBoolean failed = new AtomicBoolean();
 
 	private final MeterRegistry registry;
 
@@ -68,6 +75,17 @@ public final class UpgradeMetrics implements IncidentListener {
 
 	@Override
 	public void happened(Incident incident) {
+		try {
+			count(incident);
+		}
+		catch (RuntimeException ex) {
+			if (this.failed.compareAndSet(false, true)) {
+				logger.warn("Requests that do not meet a rule cannot be counted", ex);
+			}
+		}
+	}
+
+	private void count(Incident incident) {
 		UpgradeRefusal refusal = incident.refusal();
 		Labels labels = new Labels(incident.effect(), orNone(refusal.rule()), reason(refusal), refusal.upgradeField(),
 				member(refusal, "client"), version(refusal));

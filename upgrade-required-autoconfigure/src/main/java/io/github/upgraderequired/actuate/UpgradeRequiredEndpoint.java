@@ -55,7 +55,7 @@ public final class UpgradeRequiredEndpoint {
 
 	private final RuleCounts counts;
 
-	private final Function<String, @Nullable String> origins;
+	private final Supplier<Function<String, @Nullable String>> origins;
 
 	private final Supplier<@Nullable FoundEndpoints> endpoints;
 
@@ -67,17 +67,17 @@ public final class UpgradeRequiredEndpoint {
 	 * Create an endpoint.
 	 * @param rules the rules
 	 * @param counts what has become of requests
-	 * @param origins returns where a rule has been written, or {@code null} if it is
-	 * built in
+	 * @param origins looks up where rules have been written, by name; {@code null} if one
+	 * is built in
 	 * @param endpoints returns the WebSocket endpoints, or {@code null} if none are
 	 * looked for
 	 * @param policy returns the name of the application's own policy, which decides in
 	 * place of the rules, or {@code null} if there is none
 	 * @param exemption which endpoints of Actuator are exempt
 	 */
-	public UpgradeRequiredEndpoint(ConfiguredRules rules, RuleCounts counts, Function<String, @Nullable String> origins,
-			Supplier<@Nullable FoundEndpoints> endpoints, Supplier<@Nullable String> policy,
-			ActuatorExemption exemption) {
+	public UpgradeRequiredEndpoint(ConfiguredRules rules, RuleCounts counts,
+			Supplier<Function<String, @Nullable String>> origins, Supplier<@Nullable FoundEndpoints> endpoints,
+			Supplier<@Nullable String> policy, ActuatorExemption exemption) {
 		this.rules = rules;
 		this.counts = counts;
 		this.origins = origins;
@@ -96,9 +96,13 @@ public final class UpgradeRequiredEndpoint {
 	 * @param header a line of its header, or several
 	 * @return the members of a JSON object
 	 */
+	// Spring Boot 3.5 knows only this annotation for what may be left out
 	@ReadOperation
-	public Map<String, Object> read(@Nullable String method, @Nullable String path, @Nullable Boolean secure,
-			@Nullable String httpVersion, @Nullable String remoteAddress, @Nullable Object header) {
+	@SuppressWarnings("deprecation")
+	public Map<String, Object> read(@org.springframework.lang.Nullable String method,
+			@org.springframework.lang.Nullable String path, @org.springframework.lang.Nullable Boolean secure,
+			@org.springframework.lang.Nullable String httpVersion,
+			@org.springframework.lang.Nullable String remoteAddress, @org.springframework.lang.Nullable Object header) {
 		RequestDescription request = new RequestDescription(method, path, secure, httpVersion, remoteAddress, header);
 		return request.isEmpty() ? show() : explain(request);
 	}
@@ -107,21 +111,22 @@ public final class UpgradeRequiredEndpoint {
 		Map<String, Object> members = new LinkedHashMap<>(this.rules.describeMode());
 		putPolicy(members);
 		List<Map<String, Object>> described = new ArrayList<>();
+		Function<String, @Nullable String> found = this.origins.get();
 		for (Map<String, Object> rule : this.rules.describeRules()) {
-			described.add(complete(rule));
+			described.add(complete(rule, found));
 		}
 		members.put("rules", described);
-		FoundEndpoints found = this.endpoints.get();
-		members.put("webSocketEndpoints", (found != null) ? found.patterns() : List.of());
+		FoundEndpoints webSockets = this.endpoints.get();
+		members.put("webSocketEndpoints", (webSockets != null) ? webSockets.patterns() : List.of());
 		Map<String, Object> exempt = new LinkedHashMap<>(this.rules.describeExemptions());
 		exempt.put("actuator", this.exemption.name().toLowerCase(Locale.ROOT));
 		members.put("exempt", exempt);
 		return members;
 	}
 
-	private Map<String, Object> complete(Map<String, Object> rule) {
-		String name = (String) rule.get("name");
-		String origin = this.origins.apply(name);
+	private Map<String, Object> complete(Map<String, Object> rule, Function<String, @Nullable String> origins) {
+		String name = String.valueOf(rule.get("name"));
+		String origin = origins.apply(name);
 		Map<String, Object> members = new LinkedHashMap<>(rule);
 		members.put("origin", (origin != null) ? origin : "built in");
 		members.put("counts", this.counts.describe(name));
@@ -135,7 +140,11 @@ public final class UpgradeRequiredEndpoint {
 		members.putAll(this.rules.explain(context));
 		FoundEndpoints found = this.endpoints.get();
 		if (found != null && found.matches(context)) {
-			members.put("webSocketEndpoint", this.rules.explain(request.toContext(true)));
+			Map<String, Object> atEndpoint = this.rules.explain(request.toContext(true));
+			members.put("webSocketEndpoint", atEndpoint.get("rules"));
+			if (members.get("answer") instanceof Map<?, ?> answer && answer.containsKey("served")) {
+				members.put("answer", atEndpoint.get("answer"));
+			}
 		}
 		return members;
 	}
@@ -158,7 +167,7 @@ public final class UpgradeRequiredEndpoint {
 			.stream()
 			.filter((members) -> rule.equals(members.get("name")))
 			.findFirst()
-			.map(this::complete)
+			.map((members) -> complete(members, this.origins.get()))
 			.orElse(null);
 	}
 

@@ -16,7 +16,10 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ import org.springframework.core.env.Environment;
 /**
  * Where rules have been written: the first of their properties in the strongest source.
  */
-final class RuleOrigins implements Function<String, @Nullable String> {
+final class RuleOrigins implements Supplier<Function<String, @Nullable String>> {
 
 	private static final ConfigurationPropertyName RULES = ConfigurationPropertyName.of("upgrade.required.rules");
 
@@ -45,30 +48,27 @@ final class RuleOrigins implements Function<String, @Nullable String> {
 	}
 
 	/**
-	 * Return the origin of a rule.
-	 * @param rule the name of the rule
-	 * @return file and line, or what else there is to say; {@code null} if it is built in
+	 * Look up the origins as they are now.
+	 * @return returns for the name of a rule file and line, or what else there is to say;
+	 * {@code null} if it is built in
 	 */
 	@Override
-	public @Nullable String apply(String rule) {
+	public Function<String, @Nullable String> get() {
+		Map<String, String> origins = new HashMap<>();
 		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
 			if (source instanceof IterableConfigurationPropertySource iterable) {
-				for (ConfigurationPropertyName name : iterable) {
-					if (isOf(rule, name)) {
-						Origin origin = Origin.from(source.getConfigurationProperty(name));
-						return (origin != null) ? origin.toString() : String.valueOf(source.getUnderlyingSource());
-					}
-				}
+				iterable.stream()
+					.filter(RULES::isAncestorOf)
+					.forEach((name) -> origins.computeIfAbsent(rule(name),
+							(rule) -> String.valueOf(Origin.from(source.getConfigurationProperty(name)))));
 			}
 		}
-		return null;
+		return (rule) -> origins.get(RelaxedNames.uniform(rule));
 	}
 
-	private static boolean isOf(String rule, ConfigurationPropertyName name) {
-		int length = RULES.getNumberOfElements();
-		return RULES.isAncestorOf(name)
-				&& RelaxedNames.uniform(name.getElement(length, ConfigurationPropertyName.Form.ORIGINAL))
-					.equals(RelaxedNames.uniform(rule));
+	private static String rule(ConfigurationPropertyName name) {
+		return RelaxedNames
+			.uniform(name.getElement(RULES.getNumberOfElements(), ConfigurationPropertyName.Form.ORIGINAL));
 	}
 
 }

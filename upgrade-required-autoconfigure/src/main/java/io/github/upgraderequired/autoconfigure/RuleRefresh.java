@@ -74,7 +74,7 @@ final class RuleRefresh implements ApplicationListener<EnvironmentChangeEvent>, 
 	}
 
 	@Override
-	public void onApplicationEvent(EnvironmentChangeEvent event) {
+	public synchronized void onApplicationEvent(EnvironmentChangeEvent event) {
 		RuleSettings settings;
 		try {
 			UpgradeRequiredProperties properties = bind();
@@ -89,6 +89,7 @@ final class RuleRefresh implements ApplicationListener<EnvironmentChangeEvent>, 
 		}
 		this.rules.replace(settings);
 		this.responses.prepare(this.rules.refusals());
+		this.rules.tell();
 	}
 
 	// As strict as at start

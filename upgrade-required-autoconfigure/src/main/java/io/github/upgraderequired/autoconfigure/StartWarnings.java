@@ -55,7 +55,7 @@ final class StartWarnings implements SmartInitializingSingleton {
 	// When all filters are there
 	@Override
 	public void afterSingletonsInstantiated() {
-		this.rules.tellAtStart();
+		this.rules.tell();
 		this.proxies.warn();
 		this.tls.warn();
 		this.clients.warn();

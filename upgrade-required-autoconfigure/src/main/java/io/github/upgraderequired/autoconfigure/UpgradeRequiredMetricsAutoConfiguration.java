@@ -26,6 +26,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -44,20 +45,30 @@ import org.springframework.web.server.ServerWebExchange;
 				"org.springframework.boot.actuate.autoconfigure.metrics.CompositeMeterRegistryAutoConfiguration",
 				"org.springframework.boot.actuate.autoconfigure.observation.ObservationAutoConfiguration" })
 @ConditionalOnWebApplication
-@ConditionalOnClass(MeterRegistry.class)
 @Conditional(SwitchCondition.Enabled.class)
 @EnableConfigurationProperties(UpgradeRequiredProperties.class)
 public final class UpgradeRequiredMetricsAutoConfiguration {
 
-	@Bean
-	@ConditionalOnBean(MeterRegistry.class)
-	UpgradeMetrics upgradeRequiredMetrics(MeterRegistry registry, UpgradeRequiredProperties properties) {
-		return new UpgradeMetrics(registry, properties.getMetrics().getMaxClientVersions());
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(MeterRegistry.class)
+	@ConditionalOnSingleCandidate(MeterRegistry.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		UpgradeMetrics upgradeRequiredMetrics(MeterRegistry registry, UpgradeRequiredProperties properties) {
+			int versions = properties.getMetrics().getMaxClientVersions();
+			if (versions < 0) {
+				throw new InvalidUpgradePropertyException("upgrade.required.metrics.max-client-versions",
+						String.valueOf(versions), "There are no fewer than none.", "Write 0 or more.");
+			}
+			return new UpgradeMetrics(registry, versions);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
-	@ConditionalOnClass({ HttpServletRequest.class, ServerRequestObservationContext.class })
+	@ConditionalOnClass({ HttpServletRequest.class, ObservationRegistry.class })
 	@ConditionalOnBean(ObservationRegistry.class)
 	static class ServletObservationConfiguration {
 
@@ -71,7 +82,7 @@ public final class UpgradeRequiredMetricsAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-	@ConditionalOnClass(ServerWebExchange.class)
+	@ConditionalOnClass({ ServerWebExchange.class, ObservationRegistry.class })
 	@ConditionalOnBean(ObservationRegistry.class)
 	static class ReactiveObservationConfiguration {
 

@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -153,6 +154,7 @@ public final class ConfiguredRules implements AutoCloseable {
 	 */
 	public synchronized void replace(RuleSettings settings) {
 		this.snapshot = new Snapshot(settings, this.snapshot.manual());
+		this.listeners.forEach(EvaluationListener::flush);
 	}
 
 	/**
@@ -194,10 +196,10 @@ public final class ConfiguredRules implements AutoCloseable {
 		Snapshot current = this.snapshot;
 		List<Rule> configured = current.settings().allRules().toList();
 		List<Rule> effective = current.effective().allRules().toList();
+		Instant now = this.clock.instant();
 		List<Map<String, Object>> descriptions = new ArrayList<>();
 		for (int i = 0; i < configured.size(); i++) {
-			descriptions
-				.add(RuleDescriptions.of(configured.get(i), effective.get(i), current.effective().mode(), this.clock));
+			descriptions.add(RuleDescriptions.of(configured.get(i), effective.get(i), current.effective().mode(), now));
 		}
 		return descriptions;
 	}
@@ -300,7 +302,7 @@ public final class ConfiguredRules implements AutoCloseable {
 	/**
 	 * Tell how many rules there are, and warn of those that can never answer.
 	 */
-	public void tellAtStart() {
+	public void tell() {
 		RuleSettings effective = this.snapshot.effective();
 		int count = effective.rules().size();
 		int off = count - rules().rules().size();
@@ -347,8 +349,12 @@ public final class ConfiguredRules implements AutoCloseable {
 	 */
 	private record Snapshot(RuleSettings settings, ManualModes manual, RuleSettings effective, RuleSet rules) {
 
+		Snapshot(RuleSettings settings, ManualModes manual, RuleSettings effective) {
+			this(settings, manual, effective, effective.compile());
+		}
+
 		Snapshot(RuleSettings settings, ManualModes manual) {
-			this(settings, manual, manual.applyTo(settings), manual.applyTo(settings).compile());
+			this(settings, manual, manual.applyTo(settings));
 		}
 
 	}

@@ -31,7 +31,8 @@ interface EvaluationListener {
 	void evaluated(Evaluation evaluation, UpgradeContext context);
 
 	/**
-	 * Tell what has not been told, since the application ends.
+	 * Tell what has not been told, and begin anew, since the rules change or the
+	 * application ends.
 	 */
 	void flush();
 

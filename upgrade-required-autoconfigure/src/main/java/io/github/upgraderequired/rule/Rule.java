@@ -16,7 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
@@ -138,11 +138,11 @@ public final class Rule implements Comparable<Rule> {
 		return this.schedule;
 	}
 
-	Stage stage(InstantSource clock) {
+	Stage stage(Instant now) {
 		if (this.mode != Mode.ENFORCE) {
 			return Stage.REPORT;
 		}
-		return this.schedule.isAlways() ? Stage.ENFORCE : this.schedule.stage(clock.instant());
+		return this.schedule.stage(now);
 	}
 
 	Verdict judge(UpgradeContext context, Stage stage) {

@@ -16,7 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,12 +43,12 @@ final class RuleDescriptions {
 		return members;
 	}
 
-	static Map<String, Object> of(Rule configured, Rule effective, Mode ceiling, InstantSource clock) {
+	static Map<String, Object> of(Rule configured, Rule effective, Mode ceiling, Instant now) {
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("name", configured.name());
 		Mode mode = effective.mode().weaker(ceiling);
 		members.putAll(ofMode(configured.mode(), mode));
-		members.put("stage", text((mode != Mode.OFF) ? effective.withMode(mode).stage(clock) : mode));
+		members.put("stage", text((mode != Mode.OFF) ? effective.withMode(mode).stage(now) : mode));
 		members.put("order", configured.order());
 		members.put("requires", requires(configured));
 		members.put("paths", patterns(configured.match().paths()));

@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,6 +43,8 @@ final class RuleSet {
 
 	private final Exemptions exemptions;
 
+	private final boolean dated;
+
 	/**
 	 * Create a snapshot.
 	 * @param rules the rules, in answer order
@@ -54,6 +57,7 @@ final class RuleSet {
 		this.rules = rules.stream().filter((rule) -> !rule.isOff()).toList();
 		this.endpointRules = endpointRules.stream().filter((rule) -> !rule.isOff()).toList();
 		this.exemptions = exemptions;
+		this.dated = this.rules.stream().anyMatch((rule) -> !rule.schedule().isAlways());
 		this.index = new RuleIndex(
 				rules.stream().filter((rule) -> !rule.isOff() || rule.includes(UpgradeProtocol.WEBSOCKET)).toList(),
 				exemptions.paths());
@@ -81,10 +85,11 @@ final class RuleSet {
 		if (covering.isEmpty() || this.exemptions.coverBeyondPaths(context)) {
 			return Evaluation.NONE;
 		}
+		Instant now = now(clock);
 		List<Verdict> verdicts = new ArrayList<>(covering.size());
 		Negotiated negotiated = Negotiated.NOTHING;
 		for (Rule rule : covering) {
-			Stage stage = rule.stage(clock);
+			Stage stage = rule.stage(now);
 			if (stage == Stage.SILENT) {
 				continue;
 			}
@@ -95,17 +100,17 @@ final class RuleSet {
 			}
 			if (!verdict.isMet()) {
 				return new Evaluation(verdicts, verdict,
-						withSecureHeaders(verdict.decide(context), covering, context, clock));
+						withSecureHeaders(verdict.decide(context), covering, context, now));
 			}
 			Negotiated further = negotiated.and(verdict);
 			if (further == null) {
 				return new Evaluation(verdicts, verdict,
-						withSecureHeaders(verdict.refuse(negotiated.conflict()), covering, context, clock));
+						withSecureHeaders(verdict.refuse(negotiated.conflict()), covering, context, now));
 			}
 			negotiated = further;
 		}
 		return new Evaluation(verdicts, null,
-				withSecureHeaders(withHeaders(negotiated.proceed(), verdicts), covering, context, clock));
+				withSecureHeaders(withHeaders(negotiated.proceed(), verdicts), covering, context, now));
 	}
 
 	/**
@@ -119,7 +124,13 @@ final class RuleSet {
 			return null;
 		}
 		List<Rule> covering = context.isWebSocketEndpoint() ? endpointRules(context) : covering(context);
-		return covering.stream().map((rule) -> rule.judge(context, rule.stage(clock))).toList();
+		Instant now = now(clock);
+		return covering.stream().map((rule) -> rule.judge(context, rule.stage(now))).toList();
+	}
+
+	// One moment for all rules, which nobody has to ask for where no rule has dates
+	private Instant now(InstantSource clock) {
+		return this.dated ? clock.instant() : Instant.EPOCH;
 	}
 
 	private static UpgradeDecision withHeaders(UpgradeDecision proceed, List<Verdict> verdicts) {
@@ -159,10 +170,10 @@ final class RuleSet {
 	// written there by anybody (RFC 7838, 9.2). A client that another rule refuses is
 	// told too: it belongs to the place and not to the request
 	private static UpgradeDecision withSecureHeaders(UpgradeDecision decision, List<Rule> covering,
-			UpgradeContext context, InstantSource clock) {
+			UpgradeContext context, Instant now) {
 		SecureHeaders headers = SecureHeaders.NONE;
 		for (Rule rule : covering) {
-			if (!rule.secureHeaders().isEmpty() && rule.stage(clock) == Stage.ENFORCE) {
+			if (!rule.secureHeaders().isEmpty() && rule.stage(now) == Stage.ENFORCE) {
 				headers = headers.and(rule.secureHeaders());
 			}
 		}

@@ -71,6 +71,7 @@ final class RuleWatches implements EvaluationListener {
 	@Override
 	public void flush() {
 		this.watches.values().forEach(RuleWatch::flush);
+		this.watches.clear();
 	}
 
 	private RuleWatch watch(Rule rule, @Nullable String subject) {

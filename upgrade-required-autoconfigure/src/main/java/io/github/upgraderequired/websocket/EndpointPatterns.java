@@ -63,7 +63,7 @@ abstract class EndpointPatterns implements FoundEndpoints, SmartInitializingSing
 
 	private final ConfiguredRules rules;
 
-	private final SingletonSupplier<PathIndex<PathPattern>> handshakesOnly = SingletonSupplier.of(this::findAndTell);
+	private final SingletonSupplier<Found> found = SingletonSupplier.of(this::findAndTell);
 
 	private final AtomicBoolean failed = new AtomicBoolean();
 
@@ -96,37 +96,38 @@ abstract class EndpointPatterns implements FoundEndpoints, SmartInitializingSing
 				return;
 			}
 		}
-		handshakesOnly();
+		found();
 	}
 
 	@Override
 	public final List<String> patterns() {
-		return find().stream().map(PathPattern::getPatternString).sorted().toList();
+		return found().patterns();
 	}
 
 	// Asked for requests that no handler took, too
 	@Override
 	public final boolean matches(UpgradeContext context) {
-		return handshakesOnly().find(context.pathReadings(), 0)
+		return found().handshakesOnly()
+			.find(context.pathReadings(), 0)
 			.stream()
 			.anyMatch((pattern) -> pattern.matches(context.path()));
 	}
 
 	// What is missing may be no more than one handler that is never asked for
-	private PathIndex<PathPattern> handshakesOnly() {
+	private Found found() {
 		try {
-			return this.handshakesOnly.obtain();
+			return this.found.obtain();
 		}
 		catch (RuntimeException | LinkageError ex) {
 			if (this.failed.compareAndSet(false, true)) {
 				logger.warn("It cannot be told where WebSocket endpoints are; they are judged all the same, but for"
 						+ " plain requests that no handler takes", ex);
 			}
-			return index(List.of());
+			return new Found(List.of(), index(List.of()));
 		}
 	}
 
-	private PathIndex<PathPattern> findAndTell() {
+	private Found findAndTell() {
 		Set<PathPattern> found = find();
 		if (!found.isEmpty()) {
 			logger.info("Found WebSocket endpoints (upgrade.required.websocket.discover): "
@@ -134,7 +135,8 @@ abstract class EndpointPatterns implements FoundEndpoints, SmartInitializingSing
 		}
 		this.rules.warnOfShutOut(found);
 		String shared = sharedPath();
-		return index(found.stream().filter((pattern) -> !pattern.getPatternString().equals(shared)).toList());
+		return new Found(found.stream().map(PathPattern::getPatternString).sorted().toList(),
+				index(found.stream().filter((pattern) -> !pattern.getPatternString().equals(shared)).toList()));
 	}
 
 	private static PathIndex<PathPattern> index(List<PathPattern> patterns) {
@@ -187,6 +189,16 @@ abstract class EndpointPatterns implements FoundEndpoints, SmartInitializingSing
 					+ ". Write a rule for it under upgrade.required.rules.");
 			return Optional.empty();
 		}
+	}
+
+	/**
+	 * What has been found.
+	 *
+	 * @param patterns the patterns of all endpoints
+	 * @param handshakesOnly those of endpoints that take handshakes only
+	 */
+	private record Found(List<String> patterns, PathIndex<PathPattern> handshakesOnly) {
+
 	}
 
 }

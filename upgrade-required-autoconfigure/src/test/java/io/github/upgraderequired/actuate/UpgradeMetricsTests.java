@@ -26,7 +26,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import ch.qos.logback.classic.Level;
 import com.sun.management.ThreadMXBean;
+import io.github.upgraderequired.CapturedLog;
 import io.github.upgraderequired.ClientRelease;
 import io.github.upgraderequired.ClientRequirement;
 import io.github.upgraderequired.Leniency;
@@ -41,8 +43,10 @@ import io.github.upgraderequired.rule.Effect;
 import io.github.upgraderequired.rule.Incident;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -58,6 +62,9 @@ class UpgradeMetricsTests {
 					null)),
 			new ProductField("User-Agent", caseInsensitive("acme-ios")), (product) -> null, new Leniency(false, false),
 			new VersionHeaders(null, null, null, null, List.of()), "");
+
+	@RegisterExtension
+	final CapturedLog log = new CapturedLog(UpgradeMetrics.class);
 
 	private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
 
@@ -149,6 +156,21 @@ class UpgradeMetricsTests {
 		long before = threads.getCurrentThreadAllocatedBytes();
 		IntStream.range(0, calls).forEach((i) -> call.run());
 		return (threads.getCurrentThreadAllocatedBytes() - before) / calls;
+	}
+
+	@Test
+	void registryThatFailsStopsNoRequest() {
+		this.registry.config().meterFilter(new MeterFilter() {
+
+			@Override
+			public Meter.Id map(Meter.Id id) {
+				throw new IllegalStateException("no");
+			}
+
+		});
+		this.metrics.happened(new Incident(Effect.REFUSED, UpgradeDecision.refuse("TLS")));
+		this.metrics.happened(new Incident(Effect.REFUSED, UpgradeDecision.refuse("TLS")));
+		assertThat(this.log.messages(Level.WARN)).containsExactly("Requests that do not meet a rule cannot be counted");
 	}
 
 	@Test

@@ -148,13 +148,13 @@ class RuleDescriptionsTests {
 		new ConfiguredRules(
 				new RuleSettings(mode, TestRules.NO_EXEMPTIONS, List.of(TestRules.rule("tls", "TLS")), true), () -> NOW,
 				List.of())
-			.tellAtStart();
+			.tell();
 		assertThat(this.log.messages(Level.INFO)).containsExactly(line);
 	}
 
 	@Test
 	void severalRulesAreTold() {
-		rules(CHAT, TestRules.rule("off", 0, Mode.OFF, "TLS")).tellAtStart();
+		rules(CHAT, TestRules.rule("off", 0, Mode.OFF, "TLS")).tell();
 		assertThat(this.log.messages(Level.INFO))
 			.containsExactly("2 rules under upgrade.required.rules, 1 of them off");
 	}

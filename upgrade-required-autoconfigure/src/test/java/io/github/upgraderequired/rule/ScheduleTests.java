@@ -17,7 +17,12 @@
 package io.github.upgraderequired.rule;
 
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
+import io.github.upgraderequired.UpgradeContext;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,12 +51,25 @@ class ScheduleTests {
 	}
 
 	@Test
-	void ruleWithoutDatesAsksNoClock() {
-		assertThat(TestRules.rule("tls", "TLS").stage(() -> {
-			throw new AssertionError();
-		})).isEqualTo(Stage.ENFORCE);
-		assertThat(new Schedule(Instant.EPOCH, null).isAlways()).isFalse();
-		assertThat(new Schedule(null, Instant.EPOCH).isAlways()).isFalse();
+	void clockIsAskedOnceAndOnlyWhereARuleHasDates() {
+		List<Instant> asked = new ArrayList<>();
+		InstantSource clock = () -> {
+			asked.add(Instant.EPOCH);
+			return Instant.EPOCH;
+		};
+		UpgradeContext context = UpgradeContext.builder("GET", "/").build();
+		rules(clock, TestRules.rule("tls", "TLS")).decide(context);
+		assertThat(asked).isEmpty();
+		Schedule schedule = new Schedule(Instant.EPOCH, null);
+		rules(clock, TestRules.rule("tls", "TLS").withSchedule(schedule),
+				TestRules.rule("http", "HTTP/2").withSchedule(schedule))
+			.decide(context);
+		assertThat(asked).hasSize(1);
+	}
+
+	private static ConfiguredRules rules(InstantSource clock, Rule... rules) {
+		return new ConfiguredRules(new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, Arrays.asList(rules), false),
+				clock, List.of());
 	}
 
 	private static @Nullable Instant instant(@Nullable Long epochSecond) {

@@ -63,7 +63,6 @@ class ShadowedRulesTests {
 			h2               | HTTP/2
 			websocket        | websocket
 			websocket        | websocket, iot-mux
-			iot-mux/1        | iot-mux
 			iot-mux/1        | iot-mux/2, iot-mux/1
 			""")
 	void stricterOrEqualConditionBeforeIsWarnedOf(String earlier, String later) {
@@ -81,6 +80,7 @@ class ShadowedRulesTests {
 			HTTP/2           | h2
 			websocket, iot-mux | websocket
 			iot-mux          | iot-mux/1
+			iot-mux/1        | iot-mux
 			iot-mux/1        | iot-mux/2
 			""")
 	void otherConditionsBeforeAreNot(String earlier, String later) {

@@ -140,11 +140,33 @@ class EndpointTests {
 		assertThat(read(server, ENDPOINT + "?method=POST&path=/open")).containsEntry("exempt", true)
 			.containsEntry("rules", List.of());
 		assertThat(objects(read(server, ENDPOINT + "?httpVersion=2&remoteAddress=192.0.2.1").get("rules"))).hasSize(1);
+		assertThat(object(read(server, ENDPOINT + "?path=/orders&header=Host:%20app.example").get("answer")))
+			.containsEntry("status", 426);
 		assertThat(server.get(ENDPOINT + "?path=orders").status()).isEqualTo(400);
 		assertThat(server.get(ENDPOINT + "?httpVersion=two").status()).isEqualTo(400);
 		assertThat(server.get(ENDPOINT + "?header=nothing").status()).isEqualTo(400);
 		assertThat(objects(read(server, ENDPOINT).get("rules")))
 			.allMatch((rule) -> object(rule.get("counts")).get("refused").equals(0));
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void foundWebSocketEndpointsAreShownAndExplained(ServerKind kind) throws IOException {
+		TestServer server = TestServer.start(kind, "clear", "none", kind.application(), "server.port=0", EXPOSED,
+				"upgrade.required.websocket.discover=true");
+		this.servers.add(server);
+		List<?> found = (List<?>) read(server, ENDPOINT).get("webSocketEndpoints");
+		String path = found.stream()
+			.map(String::valueOf)
+			.filter((pattern) -> !pattern.contains("*") && !pattern.contains("{") && !pattern.contains("graphql"))
+			.findFirst()
+			.orElseThrow();
+		Map<String, Object> explained = read(server, ENDPOINT + "?path=" + path);
+		assertThat(object(explained.get("answer"))).containsEntry("status", 426)
+			.containsEntry("rule", "websocket.discover");
+		assertThat(objects(explained.get("webSocketEndpoint"))).singleElement()
+			.satisfies((rule) -> assertThat(rule).containsEntry("met", false));
+		assertThat(server.get(path).status()).isEqualTo(426);
 	}
 
 	@ParameterizedTest
@@ -199,7 +221,7 @@ class EndpointTests {
 				"reason", "too-old"))
 			.isEqualTo(1);
 		assertThat(count(registry, "rule", "later", "outcome", "reported")).isEqualTo(2);
-		assertThat(count(registry, "rule", "soon", "outcome", "announced")).isEqualTo(2);
+		assertThat(count(registry, "rule", "soon", "outcome", "announced")).isEqualTo(1);
 		assertThat(registry.get("upgrade.required.requests").counters()).hasSize(4);
 		assertThat(registry.get("http.server.requests").timers())
 			.allMatch((timer) -> timer.getId().getTag("upgrade.required.rule") == null);
