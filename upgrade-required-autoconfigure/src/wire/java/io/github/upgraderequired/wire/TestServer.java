@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -91,9 +92,9 @@ public final class TestServer implements AutoCloseable {
 	 */
 	public RawResponse get(String path, String... fields) throws IOException {
 		try (RawConnection connection = new RawConnection(this.endpoint)) {
-			connection
-				.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", fields) + "\r\n\r\n")
-					.getBytes(StandardCharsets.US_ASCII));
+			String lines = Arrays.stream(fields).map((field) -> field + "\r\n").collect(Collectors.joining());
+			connection.send(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n" + lines + "\r\n")
+				.getBytes(StandardCharsets.US_ASCII));
 			RawResponse response = connection.readResponse(false);
 			assertThat(response).isNotNull();
 			return response;
