@@ -80,6 +80,7 @@ async function switchMode(rule, mode) {
 
 async function reset() {
   const { rules } = await (await fetch(ENDPOINT, { cache: 'no-store' })).json();
+  await fetch(ENDPOINT, { method: 'DELETE' });
   await Promise.all(rules.map((rule) => switchMode(rule.name)));
 }
 

@@ -190,6 +190,7 @@ class UpgradeDecisionTests {
 		assertThat(copy).usingRecursiveComparison().ignoringFields("bare", "draft.status").isEqualTo(original);
 		assertThat(copy.because(Outcome.malformed("No key.")).status()).isEqualTo(400);
 		assertThat(copy.because(Outcome.malformed("No key.")).isDiagnosis()).isTrue();
+		assertThat(copy.because(Outcome.notImplemented("Another one.")).status()).isEqualTo(501);
 		assertThat(copy.because(Outcome.unmet("Too old.")).status()).isEqualTo(status);
 	}
 

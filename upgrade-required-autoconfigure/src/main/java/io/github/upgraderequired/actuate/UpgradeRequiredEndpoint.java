@@ -28,6 +28,7 @@ import java.util.function.Supplier;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.Mode;
+import io.github.upgraderequired.rule.RuleDescriptions;
 import io.github.upgraderequired.websocket.FoundEndpoints;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -108,24 +109,23 @@ public final class UpgradeRequiredEndpoint {
 	}
 
 	private Map<String, Object> show() {
-		Map<String, Object> members = new LinkedHashMap<>(this.rules.describeMode());
+		RuleDescriptions described = this.rules.describe();
+		Map<String, Object> members = new LinkedHashMap<>(described.mode());
 		putPolicy(members);
-		List<Map<String, Object>> described = new ArrayList<>();
 		Function<String, @Nullable String> found = this.origins.get();
-		for (Map<String, Object> rule : this.rules.describeRules()) {
-			described.add(complete(rule, found));
-		}
-		members.put("rules", described);
+		List<Map<String, Object>> all = new ArrayList<>();
+		described.rules().forEach((name, rule) -> all.add(complete(name, rule, found)));
+		members.put("rules", all);
 		FoundEndpoints webSockets = this.endpoints.get();
 		members.put("webSocketEndpoints", (webSockets != null) ? webSockets.patterns() : List.of());
-		Map<String, Object> exempt = new LinkedHashMap<>(this.rules.describeExemptions());
+		Map<String, Object> exempt = new LinkedHashMap<>(described.exempt());
 		exempt.put("actuator", this.exemption.name().toLowerCase(Locale.ROOT));
 		members.put("exempt", exempt);
 		return members;
 	}
 
-	private Map<String, Object> complete(Map<String, Object> rule, Function<String, @Nullable String> origins) {
-		String name = String.valueOf(rule.get("name"));
+	private Map<String, Object> complete(String name, Map<String, Object> rule,
+			Function<String, @Nullable String> origins) {
 		String origin = origins.apply(name);
 		Map<String, Object> members = new LinkedHashMap<>(rule);
 		members.put("origin", (origin != null) ? origin : "built in");
@@ -163,12 +163,8 @@ public final class UpgradeRequiredEndpoint {
 	 */
 	@ReadOperation
 	public @Nullable Map<String, Object> readRule(@Selector String rule) {
-		return this.rules.describeRules()
-			.stream()
-			.filter((members) -> rule.equals(members.get("name")))
-			.findFirst()
-			.map((members) -> complete(members, this.origins.get()))
-			.orElse(null);
+		Map<String, Object> described = this.rules.describe().rules().get(rule);
+		return (described != null) ? complete(rule, described, this.origins.get()) : null;
 	}
 
 	/**

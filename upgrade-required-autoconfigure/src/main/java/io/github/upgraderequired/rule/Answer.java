@@ -38,13 +38,17 @@ public record Answer(int redirectStatus, int httpsPort, UnaryOperator<UpgradeRef
 	 */
 	public static final Answer REFUSE = new Answer(0, 443, UnaryOperator.identity());
 
+	boolean isRedirect() {
+		return this.redirectStatus != 0;
+	}
+
 	UpgradeRefusal complete(UpgradeRefusal refusal) {
 		return this.adaptation.apply(refusal.withHttpsPort(this.httpsPort));
 	}
 
 	UpgradeDecision decide(UpgradeRefusal refusal, UpgradeContext context) {
-		UpgradeRedirect redirect = (this.redirectStatus != 0)
-				? UpgradeRedirect.toHttps(context, this.redirectStatus, this.httpsPort) : null;
+		UpgradeRedirect redirect = isRedirect() ? UpgradeRedirect.toHttps(context, this.redirectStatus, this.httpsPort)
+				: null;
 		return (redirect != null) ? redirect.insteadOf(refusal) : refusal;
 	}
 

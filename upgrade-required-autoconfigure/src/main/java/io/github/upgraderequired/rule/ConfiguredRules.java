@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired.rule;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -181,35 +180,13 @@ public final class ConfiguredRules implements AutoCloseable {
 	}
 
 	/**
-	 * Describe the global mode.
-	 * @return the members of a description
+	 * Describe the rules as they are at this moment: the global mode, what is exempt, and
+	 * the rules in the order in which they answer, those for endpoints last.
+	 * @return the description
 	 */
-	public Map<String, Object> describeMode() {
-		return RuleDescriptions.ofMode(this.snapshot.settings().mode(), this.snapshot.effective().mode());
-	}
-
-	/**
-	 * Describe the rules in the order in which they answer, those for endpoints last.
-	 * @return the members of each description
-	 */
-	public List<Map<String, Object>> describeRules() {
+	public RuleDescriptions describe() {
 		Snapshot current = this.snapshot;
-		List<Rule> configured = current.settings().allRules().toList();
-		List<Rule> effective = current.effective().allRules().toList();
-		Instant now = this.clock.instant();
-		List<Map<String, Object>> descriptions = new ArrayList<>();
-		for (int i = 0; i < configured.size(); i++) {
-			descriptions.add(RuleDescriptions.of(configured.get(i), effective.get(i), current.effective().mode(), now));
-		}
-		return descriptions;
-	}
-
-	/**
-	 * Describe the requests that no rule touches.
-	 * @return the members of a description
-	 */
-	public Map<String, Object> describeExemptions() {
-		return this.snapshot.settings().exemptions().describe();
+		return RuleDescriptions.of(current.settings(), current.effective(), this.clock.instant());
 	}
 
 	/**

@@ -30,20 +30,34 @@ import org.springframework.web.util.pattern.PathPattern;
 
 /**
  * What operators are told of rules, as members of JSON objects.
+ *
+ * @param mode the global mode, configured and effective
+ * @param rules the rules in the order in which they answer, by name
+ * @param exempt what no rule touches
  */
-final class RuleDescriptions {
+public record RuleDescriptions(Map<String, Object> mode, Map<String, Map<String, Object>> rules,
+		Map<String, Object> exempt) {
 
-	private RuleDescriptions() {
+	static RuleDescriptions of(RuleSettings configured, RuleSettings effective, Instant now) {
+		List<Rule> configuredRules = configured.allRules().toList();
+		List<Rule> effectiveRules = effective.allRules().toList();
+		Map<String, Map<String, Object>> rules = new LinkedHashMap<>();
+		for (int i = 0; i < configuredRules.size(); i++) {
+			Rule rule = configuredRules.get(i);
+			rules.put(rule.name(), of(rule, effectiveRules.get(i), effective.mode(), now));
+		}
+		return new RuleDescriptions(ofMode(configured.mode(), effective.mode()), rules,
+				configured.exemptions().describe());
 	}
 
-	static Map<String, Object> ofMode(Mode configured, Mode effective) {
+	private static Map<String, Object> ofMode(Mode configured, Mode effective) {
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("mode", text(effective));
 		members.put("configuredMode", text(configured));
 		return members;
 	}
 
-	static Map<String, Object> of(Rule configured, Rule effective, Mode ceiling, Instant now) {
+	private static Map<String, Object> of(Rule configured, Rule effective, Mode ceiling, Instant now) {
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("name", configured.name());
 		Mode mode = effective.mode().weaker(ceiling);
@@ -54,6 +68,8 @@ final class RuleDescriptions {
 		members.put("paths", patterns(configured.match().paths()));
 		members.put("excludePaths", patterns(configured.match().excludePaths()));
 		members.put("methods", configured.match().methods().stream().sorted().toList());
+		members.put("status", configured.answer().isRedirect() ? configured.answer().redirectStatus()
+				: configured.refusal(0).status());
 		putIfPresent(members, "announceAt", configured.schedule().announceAt());
 		putIfPresent(members, "enforceAt", configured.schedule().enforceAt());
 		return members;

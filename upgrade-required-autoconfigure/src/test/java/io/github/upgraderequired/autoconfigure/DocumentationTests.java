@@ -105,6 +105,13 @@ class DocumentationTests {
 		}
 	}
 
+	@Test
+	void everyVersionOfAnExampleIsInQuotes() throws IOException {
+		for (Path page : pages()) {
+			assertThat(Files.readString(page)).doesNotContainPattern("(?m)^ *(minimum|latest|accept|refuse): *[0-9<>]");
+		}
+	}
+
 	private static List<Path> pages() throws IOException {
 		try (Stream<Path> docs = Files.list(DOCS)) {
 			return Stream.concat(Stream.of(Path.of("..", "README.md")), docs)

@@ -53,13 +53,13 @@ class RuleDescriptionsTests {
 	void ruleIsDescribedAsItIsCompiled() {
 		Rule dated = CHAT
 			.withSchedule(new Schedule(Instant.parse("2027-01-01T00:00:00Z"), Instant.parse("2027-03-01T00:00:00Z")));
-		assertThat(rules(dated).describeRules().get(0)).containsExactly(Map.entry("name", "chat"),
+		assertThat(rules(dated).describe().rules().get("chat")).containsExactly(Map.entry("name", "chat"),
 				Map.entry("mode", "report"), Map.entry("configuredMode", "report"), Map.entry("stage", "report"),
 				Map.entry("order", 7), Map.entry("requires", List.of("websocket", "iot-mux/1")),
 				Map.entry("paths", List.of("/chat/**", "/talk")), Map.entry("excludePaths", List.of("/chat/open")),
-				Map.entry("methods", List.of("GET", "POST")), Map.entry("announceAt", "2027-01-01T00:00:00Z"),
-				Map.entry("enforceAt", "2027-03-01T00:00:00Z"));
-		assertThat(rules(CHAT).describeRules().get(0)).doesNotContainKeys("announceAt", "enforceAt");
+				Map.entry("methods", List.of("GET", "POST")), Map.entry("status", 426),
+				Map.entry("announceAt", "2027-01-01T00:00:00Z"), Map.entry("enforceAt", "2027-03-01T00:00:00Z"));
+		assertThat(rules(CHAT).describe().rules().get("chat")).doesNotContainKeys("announceAt", "enforceAt");
 	}
 
 	@ParameterizedTest
@@ -70,19 +70,19 @@ class RuleDescriptionsTests {
 			"OFF, 2027-02-02T00:00:00Z, 2027-03-01T00:00:00Z, off" })
 	void stageIsThatOfTheMoment(Mode mode, Instant announceAt, Instant enforceAt, String stage) {
 		Rule rule = CHAT.withMode(mode).withSchedule(new Schedule(announceAt, enforceAt));
-		assertThat(rules(rule).describeRules().get(0)).containsEntry("stage", stage);
+		assertThat(rules(rule).describe().rules().get("chat")).containsEntry("stage", stage);
 	}
 
 	@Test
 	void rulesAreInAnswerOrderAndThoseForEndpointsLast() {
 		ConfiguredRules rules = new ConfiguredRules(new RuleSettings(Mode.REPORT, TestRules.NO_EXEMPTIONS,
 				List.of(CHAT, TestRules.rule("tls", "TLS")), true), () -> NOW, List.of());
-		assertThat(rules.describeRules()).extracting((rule) -> rule.get("name") + " " + rule.get("mode"))
+		assertThat(rules.describe().rules().values()).extracting((rule) -> rule.get("name") + " " + rule.get("mode"))
 			.containsExactly("tls report", "chat report", "websocket.discover report");
-		assertThat(rules.describeMode()).containsExactly(Map.entry("mode", "report"),
+		assertThat(rules.describe().mode()).containsExactly(Map.entry("mode", "report"),
 				Map.entry("configuredMode", "report"));
 		rules.switchMode(Mode.OFF);
-		assertThat(rules.describeMode()).containsExactly(Map.entry("mode", "off"),
+		assertThat(rules.describe().mode()).containsExactly(Map.entry("mode", "off"),
 				Map.entry("configuredMode", "report"));
 	}
 
@@ -92,7 +92,7 @@ class RuleDescriptionsTests {
 			.withNetworks(List.of(AddressBlock.parse("192.0.2.0/24"), AddressBlock.parse("::1")));
 		ConfiguredRules rules = new ConfiguredRules(new RuleSettings(Mode.ENFORCE, exemptions, List.of(), true),
 				() -> NOW, List.of());
-		assertThat(rules.describeExemptions()).containsExactly(Map.entry("preflight", true),
+		assertThat(rules.describe().exempt()).containsExactly(Map.entry("preflight", true),
 				Map.entry("paths", List.of("/open")),
 				Map.entry("networks", List.of("192.0.2.0/24", AddressBlock.parse("::1").toString())));
 		UpgradeContext open = UpgradeContext.builder("GET", "/open").build();
@@ -124,6 +124,7 @@ class RuleDescriptionsTests {
 		Rule secure = new Rule("secure", 0, Mode.ENFORCE, PathMatch.EVERYTHING, List.of(TestRules.requirement("TLS")),
 				new Answer(308, 443, UnaryOperator.identity()), SecureHeaders.altSvc("clear"));
 		ConfiguredRules rules = rules(secure);
+		assertThat(rules.describe().rules().get("secure")).containsEntry("status", 308);
 		assertThat(rules.explain(UpgradeContext.builder("GET", "/a").host("app.example").build()).get("answer"))
 			.isEqualTo(Map.of("status", 308, "rule", "secure", "location", "https://app.example/a"));
 		assertThat(rules.explain(UpgradeContext.builder("GET", "/a").secure(null).build()).get("answer"))

@@ -164,7 +164,7 @@ class SwitchedModesTests {
 	}
 
 	private static Mode mode(ConfiguredRules rules) {
-		Map<String, Object> description = rules.describeRules().get(0);
+		Map<String, Object> description = rules.describe().rules().get("tls");
 		String effective = rules.decide(CLEAR).toString();
 		Mode mode = Mode.valueOf(description.get("mode").toString().toUpperCase(Locale.ROOT));
 		assertThat(effective).isEqualTo((mode != Mode.ENFORCE) ? "proceed" : "426 [TLS] by rule tls");
