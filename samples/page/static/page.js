@@ -70,18 +70,17 @@ async function showRules() {
   }));
 }
 
-// Without a mode the configured one holds again
 async function switchMode(rule, mode) {
-  const change = mode ? { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ mode }) }
-    : { method: 'DELETE' };
-  await fetch(`${ENDPOINT}/${rule}`, change);
+  const headers = { 'Content-Type': 'application/json' };
+  await fetch(`${ENDPOINT}/${rule}`, { method: 'POST', headers, body: JSON.stringify({ mode }) });
   await showRules();
 }
 
 async function reset() {
   const { rules } = await (await fetch(ENDPOINT, { cache: 'no-store' })).json();
   await fetch(ENDPOINT, { method: 'DELETE' });
-  await Promise.all(rules.map((rule) => switchMode(rule.name)));
+  await Promise.all(rules.map(({ name }) => fetch(`${ENDPOINT}/${name}`, { method: 'DELETE' })));
+  await showRules();
 }
 
 function open(path) {

@@ -95,8 +95,9 @@ public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, Upgrade
 
 	/**
 	 * Return a copy with further header fields for the response. None of those that are
-	 * there is lost, but {@code Strict-Transport-Security} and {@code Retry-After}, of
-	 * which there can be one only, are replaced.
+	 * there is lost, but {@code Strict-Transport-Security}, {@code Retry-After},
+	 * {@code Deprecation} and {@code Sunset}, of which there can be one only, are
+	 * replaced.
 	 * @param headers the lines by name, at least one for each
 	 * @return the copy
 	 * @throws IllegalArgumentException if a field has no line

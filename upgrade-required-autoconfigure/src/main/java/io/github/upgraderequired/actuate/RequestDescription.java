@@ -21,6 +21,7 @@ import java.util.List;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeContextBuilder;
+import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.HttpVersion;
 import io.github.upgraderequired.http.TlsVersion;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,8 @@ record RequestDescription(@Nullable String method, @Nullable String path, @Nulla
 		}
 		if (this.httpVersion != null) {
 			HttpVersion version = HttpVersion.parseForwarded(this.httpVersion);
-			builder.httpVersion(required("httpVersion", version, "Write a version such as 1.1, 2 or 3."));
+			require(version != null, "httpVersion", "Write a version such as 1.1, 2 or 3.");
+			builder.httpVersion(version);
 		}
 		if (this.remoteAddress != null) {
 			builder.remoteAddress(this.remoteAddress);
@@ -67,7 +69,7 @@ record RequestDescription(@Nullable String method, @Nullable String path, @Nulla
 		for (Object line : headers()) {
 			String text = String.valueOf(line);
 			int colon = text.indexOf(':');
-			required("header", (colon > 0) ? text : null, "Write a line such as User-Agent: acme-ios/3.2.");
+			require(colon > 0, "header", "Write a line such as User-Agent: acme-ios/3.2.");
 			add(text.substring(0, colon), text.substring(colon + 1).strip(), builder);
 		}
 		return (webSocketEndpoint ? builder.webSocketEndpoint() : builder).build();
@@ -76,13 +78,13 @@ record RequestDescription(@Nullable String method, @Nullable String path, @Nulla
 	private static void add(String name, String value, UpgradeContextBuilder builder) {
 		builder.header(name, value);
 		if (name.equalsIgnoreCase("Host")) {
-			builder.host(value);
+			builder.host(Host.ofAuthority(value));
 		}
 	}
 
 	private UpgradeContextBuilder builder() {
 		String target = (this.path != null) ? this.path : "/";
-		required("path", target.startsWith("/") ? target : null, "Write a path that begins with a slash.");
+		require(target.startsWith("/"), "path", "Write a path that begins with a slash.");
 		return UpgradeContext.builder((this.method != null) ? this.method : "GET", target);
 	}
 
@@ -94,12 +96,11 @@ record RequestDescription(@Nullable String method, @Nullable String path, @Nulla
 		return (this.header instanceof Collection<?> lines) ? lines : List.of(this.header);
 	}
 
-	private static <T> T required(String parameter, @Nullable T value, String remedy) {
-		if (value == null) {
+	private static void require(boolean valid, String parameter, String remedy) {
+		if (!valid) {
 			throw new InvalidEndpointRequestException("The parameter '" + parameter + "' is not valid. " + remedy,
 					remedy);
 		}
-		return value;
 	}
 
 }

@@ -137,15 +137,9 @@ public final class UpgradeRequiredEndpoint {
 		UpgradeContext context = request.toContext(false);
 		Map<String, Object> members = new LinkedHashMap<>();
 		putPolicy(members);
-		members.putAll(this.rules.explain(context));
 		FoundEndpoints found = this.endpoints.get();
-		if (found != null && found.matches(context)) {
-			Map<String, Object> atEndpoint = this.rules.explain(request.toContext(true));
-			members.put("webSocketEndpoint", atEndpoint.get("rules"));
-			if (members.get("answer") instanceof Map<?, ?> answer && answer.containsKey("served")) {
-				members.put("answer", atEndpoint.get("answer"));
-			}
-		}
+		boolean atEndpoint = found != null && found.matches(context);
+		members.putAll(this.rules.explain(context, atEndpoint ? request.toContext(true) : null));
 		return members;
 	}
 

@@ -23,34 +23,43 @@ import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /**
  * The policy of an application's own, which decides in place of the rules.
  */
 final class ApplicationPolicy implements Supplier<@Nullable String> {
 
-	private final ListableBeanFactory beanFactory;
+	private static final String OURS = ApplicationPolicy.class.getPackageName() + ".";
+
+	private final ConfigurableListableBeanFactory beanFactory;
 
 	/**
 	 * Create a look at the policies of an application.
 	 * @param beanFactory the beans of the application
 	 */
-	ApplicationPolicy(ListableBeanFactory beanFactory) {
+	ApplicationPolicy(ConfigurableListableBeanFactory beanFactory) {
 		this.beanFactory = beanFactory;
 	}
 
 	/**
-	 * Return the name of the policy.
+	 * Return the name of the policy, found as those find it who ask it.
 	 * @return the name of a bean, or {@code null} if the rules decide
 	 */
 	@Override
 	public @Nullable String get() {
-		return Stream.of(UpgradePolicy.class, ReactiveUpgradePolicy.class)
-			.flatMap((type) -> Stream.of(this.beanFactory.getBeanNamesForType(type, true, false)))
-			.filter((name) -> !name.startsWith("upgradeRequired"))
+		return Stream.of(ReactiveUpgradePolicy.class, UpgradePolicy.class)
+			.filter((type) -> this.beanFactory.getBeanNamesForType(type, true, false).length > 0)
+			.map((type) -> this.beanFactory.resolveNamedBean(type).getBeanName())
+			.filter((name) -> !isOurs(name))
 			.findFirst()
 			.orElse(null);
+	}
+
+	private boolean isOurs(String name) {
+		String factory = this.beanFactory.containsBeanDefinition(name)
+				? this.beanFactory.getMergedBeanDefinition(name).getFactoryBeanName() : null;
+		return factory != null && factory.startsWith(OURS);
 	}
 
 }

@@ -84,6 +84,11 @@ final class RulesFactory {
 
 	RuleSettings createSettings(ExemptPaths endpoints, ClientBeans clients) {
 		this.checkPath = parseCheckPath();
+		int versions = this.properties.getMetrics().getMaxClientVersions();
+		if (versions < 0) {
+			throw new InvalidUpgradePropertyException(PREFIX + "metrics.max-client-versions", String.valueOf(versions),
+					"There are no fewer than none.", "Write 0 or more.");
+		}
 		List<Rule> rules = new ArrayList<>();
 		RelaxedNames.merge(PREFIX + "rules", "rule", this.properties.getRules())
 			.forEach((name, rule) -> rules.add(createRule(name, rule, clients)));

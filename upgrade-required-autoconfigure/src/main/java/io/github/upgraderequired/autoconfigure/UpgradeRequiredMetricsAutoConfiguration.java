@@ -20,8 +20,10 @@ import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.actuate.RuleObservationFilter;
 import io.github.upgraderequired.actuate.UpgradeMetrics;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -56,12 +58,7 @@ public final class UpgradeRequiredMetricsAutoConfiguration {
 
 		@Bean
 		UpgradeMetrics upgradeRequiredMetrics(MeterRegistry registry, UpgradeRequiredProperties properties) {
-			int versions = properties.getMetrics().getMaxClientVersions();
-			if (versions < 0) {
-				throw new InvalidUpgradePropertyException("upgrade.required.metrics.max-client-versions",
-						String.valueOf(versions), "There are no fewer than none.", "Write 0 or more.");
-			}
-			return new UpgradeMetrics(registry, versions);
+			return new UpgradeMetrics(registry, properties.getMetrics().getMaxClientVersions());
 		}
 
 	}
@@ -74,8 +71,12 @@ public final class UpgradeRequiredMetricsAutoConfiguration {
 
 		@Bean
 		RuleObservationFilter upgradeRequiredRuleObservationFilter() {
-			return new RuleObservationFilter((context) -> (context instanceof ServerRequestObservationContext observed)
-					? observed.getCarrier().getAttribute(UpgradeRules.RULE_ATTRIBUTE) : null);
+			return new RuleObservationFilter(ServletObservationConfiguration::rule);
+		}
+
+		private static @Nullable Object rule(Observation.Context context) {
+			return (context instanceof ServerRequestObservationContext observed)
+					? observed.getCarrier().getAttribute(UpgradeRules.RULE_ATTRIBUTE) : null;
 		}
 
 	}
@@ -88,9 +89,12 @@ public final class UpgradeRequiredMetricsAutoConfiguration {
 
 		@Bean
 		RuleObservationFilter upgradeRequiredRuleObservationFilter() {
-			return new RuleObservationFilter((
-					context) -> (context instanceof org.springframework.http.server.reactive.observation.ServerRequestObservationContext observed)
-							? observed.getAttributes().get(UpgradeRules.RULE_ATTRIBUTE) : null);
+			return new RuleObservationFilter(ReactiveObservationConfiguration::rule);
+		}
+
+		private static @Nullable Object rule(Observation.Context context) {
+			return (context instanceof org.springframework.http.server.reactive.observation.ServerRequestObservationContext observed)
+					? observed.getAttributes().get(UpgradeRules.RULE_ATTRIBUTE) : null;
 		}
 
 	}

@@ -106,7 +106,7 @@ public final class AddressBlock {
 	}
 
 	/**
-	 * Return the block as it is written.
+	 * Return the first address and the length of the prefix, as they can be parsed.
 	 */
 	@Override
 	public String toString() {

@@ -69,7 +69,7 @@ public final class VersionRange {
 	 */
 	public boolean completes(VersionRange other) {
 		return this.bounds.size() == 1 && other.bounds.size() == 1 && this.bounds.get(0).isOpenAbove()
-				&& other.bounds.get(0).isOpenBelow() && !this.bounds.get(0).excludes(other.bounds.get(0));
+				&& other.bounds.get(0).isOpenBelow() && this.bounds.get(0).meets(other.bounds.get(0));
 	}
 
 	@Override
@@ -129,6 +129,12 @@ public final class VersionRange {
 
 		boolean isUpper() {
 			return !this.operator.startsWith(">");
+		}
+
+		// No version lies between the two
+		boolean meets(Bound upper) {
+			int order = this.version.compareTo(upper.version);
+			return order < 0 || (order == 0 && (this.operator.endsWith("=") || upper.operator.endsWith("=")));
 		}
 
 		boolean excludes(Bound upper) {

@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.rule;
 
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -62,8 +63,8 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * Create a set of rules.
 	 * @param settings what the configuration says
 	 * @param clock tells whether the dates of rules have come
-	 * @param incidents are told of requests that are served although they do not meet a
-	 * rule
+	 * @param incidents are told of requests that do not meet a rule that reports, or that
+	 * are served with the news
 	 */
 	public ConfiguredRules(RuleSettings settings, InstantSource clock, List<IncidentListener> incidents) {
 		Executor inAMinute = CompletableFuture.delayedExecutor(1, TimeUnit.MINUTES);
@@ -89,13 +90,13 @@ public final class ConfiguredRules implements AutoCloseable {
 				listener.evaluated(evaluation, context);
 			}
 			if (!this.incidents.isEmpty()) {
-				tellOfServed(evaluation);
+				tellOfUnmet(evaluation);
 			}
 		}
 		return evaluation.decision();
 	}
 
-	private void tellOfServed(Evaluation evaluation) {
+	private void tellOfUnmet(Evaluation evaluation) {
 		for (Verdict verdict : evaluation.verdicts()) {
 			boolean announced = verdict.isAnnounced() && evaluation.answer() == null;
 			if (announced || (verdict.stage() == Stage.REPORT && !verdict.isMet())) {
@@ -172,11 +173,14 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * @return whether there is such a rule
 	 */
 	public synchronized boolean switchMode(String rule, @Nullable Mode mode) {
-		if (this.snapshot.settings().allRules().noneMatch((known) -> known.name().equals(rule))) {
-			return false;
+		ManualModes manual = this.snapshot.manual();
+		boolean isThere = this.snapshot.settings().allRules().anyMatch((known) -> known.name().equals(rule));
+		// What has been set can be taken back while a rule is gone
+		if (isThere || (mode == null && manual.rules().containsKey(rule))) {
+			this.snapshot = new Snapshot(this.snapshot.settings(), manual.withRule(rule, mode));
+			return true;
 		}
-		this.snapshot = new Snapshot(this.snapshot.settings(), this.snapshot.manual().withRule(rule, mode));
-		return true;
+		return false;
 	}
 
 	/**
@@ -191,13 +195,24 @@ public final class ConfiguredRules implements AutoCloseable {
 
 	/**
 	 * Explain what the rules would make of a request, without leaving a trace of it.
-	 * @param context the request
+	 * @param context the request at the door
+	 * @param atEndpoint the request at the WebSocket endpoint that it would get to, or
+	 * {@code null} if there is none
 	 * @return the members of an explanation
 	 */
-	public Map<String, Object> explain(UpgradeContext context) {
+	public Map<String, Object> explain(UpgradeContext context, @Nullable UpgradeContext atEndpoint) {
 		RuleSet rules = rules();
-		Evaluation evaluation = rules.evaluate(context, this.clock);
-		return RuleDescriptions.explain(evaluation, rules.judgeAll(context, this.clock));
+		InstantSource moment = InstantSource.fixed(this.clock.instant());
+		Evaluation evaluation = rules.evaluate(context, moment);
+		Map<String, Object> explanation = RuleDescriptions.explain(evaluation, rules.judgeAll(context, moment));
+		if (atEndpoint != null) {
+			Evaluation late = rules.evaluate(atEndpoint, moment);
+			if (evaluation.answer() == null && late.answer() != null) {
+				explanation.put("answer", RuleDescriptions.answer(late));
+			}
+			explanation.put("webSocketEndpoint", RuleDescriptions.verdicts(rules.judgeAll(atEndpoint, moment)));
+		}
+		return explanation;
 	}
 
 	private RuleSet rules() {
@@ -205,12 +220,13 @@ public final class ConfiguredRules implements AutoCloseable {
 	}
 
 	/**
-	 * Return the rule that keeps a request from its handler.
+	 * Return the rule that keeps a request from its handler, now or when its date has
+	 * come.
 	 * @param context the request
 	 * @return the name of the rule that answers, or {@code null} if none does
 	 */
 	public @Nullable String ruleAgainst(UpgradeContext context) {
-		Verdict answer = evaluate(context).answer();
+		Verdict answer = rules().evaluate(context, InstantSource.fixed(Instant.MAX)).answer();
 		return (answer != null) ? answer.rule().name() : null;
 	}
 
@@ -280,13 +296,14 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * Tell how many rules there are, and warn of those that can never answer.
 	 */
 	public void tell() {
-		RuleSettings effective = this.snapshot.effective();
+		Snapshot current = this.snapshot;
+		RuleSettings effective = current.effective();
 		int count = effective.rules().size();
-		int off = count - rules().rules().size();
+		int off = count - current.rules().rules().size();
 		logger.info(((count == 1) ? "1 rule" : count + " rules") + " under upgrade.required.rules"
 				+ ((off > 0) ? ", " + off + " of them off" : "")
 				+ ((effective.mode() != Mode.ENFORCE) ? ", in the global mode " + effective.mode() : ""));
-		ShadowedRules.warnOf(rules().rules());
+		ShadowedRules.warnOf(current.rules().rules());
 	}
 
 	/**

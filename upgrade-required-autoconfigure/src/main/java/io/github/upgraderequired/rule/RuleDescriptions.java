@@ -98,11 +98,15 @@ public record RuleDescriptions(Map<String, Object> mode, Map<String, Map<String,
 		Map<String, Object> members = new LinkedHashMap<>();
 		members.put("exempt", verdicts == null);
 		members.put("answer", answer(evaluation));
-		members.put("rules", (verdicts != null) ? verdicts.stream().map(RuleDescriptions::of).toList() : List.of());
+		members.put("rules", verdicts(verdicts));
 		return members;
 	}
 
-	private static Map<String, Object> answer(Evaluation evaluation) {
+	static List<Map<String, Object>> verdicts(@Nullable List<Verdict> verdicts) {
+		return (verdicts != null) ? verdicts.stream().map(RuleDescriptions::of).toList() : List.of();
+	}
+
+	static Map<String, Object> answer(Evaluation evaluation) {
 		Map<String, Object> members = new LinkedHashMap<>();
 		if (evaluation.decision() instanceof UpgradeRefusal refusal) {
 			members.put("status", refusal.status());

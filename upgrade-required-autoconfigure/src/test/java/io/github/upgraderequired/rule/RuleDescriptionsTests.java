@@ -26,6 +26,7 @@ import java.util.function.UnaryOperator;
 import ch.qos.logback.classic.Level;
 import io.github.upgraderequired.CapturedLog;
 import io.github.upgraderequired.UpgradeContext;
+import io.github.upgraderequired.UpgradeContextBuilder;
 import io.github.upgraderequired.http.AddressBlock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -94,11 +95,11 @@ class RuleDescriptionsTests {
 				() -> NOW, List.of());
 		assertThat(rules.describe().exempt()).containsExactly(Map.entry("preflight", true),
 				Map.entry("paths", List.of("/open")),
-				Map.entry("networks", List.of("192.0.2.0/24", AddressBlock.parse("::1").toString())));
+				Map.entry("networks", List.of("192.0.2.0/24", "0:0:0:0:0:0:0:1/128")));
 		UpgradeContext open = UpgradeContext.builder("GET", "/open").build();
-		assertThat(rules.explain(open)).containsEntry("exempt", true).containsEntry("rules", List.of());
+		assertThat(rules.explain(open, null)).containsEntry("exempt", true).containsEntry("rules", List.of());
 		UpgradeContext internal = UpgradeContext.builder("GET", "/a").remoteAddress("192.0.2.7").build();
-		assertThat(rules.explain(internal)).containsEntry("exempt", true);
+		assertThat(rules.explain(internal, null)).containsEntry("exempt", true);
 	}
 
 	@Test
@@ -106,7 +107,7 @@ class RuleDescriptionsTests {
 		Rule silent = TestRules.rule("soon", "HTTP/3").withSchedule(new Schedule(null, Instant.MAX));
 		ConfiguredRules rules = rules(TestRules.rule("tls", "TLS"), TestRules.rule("http", 0, Mode.REPORT, "HTTP/1.1"),
 				silent, TestRules.rule("off", 0, Mode.OFF, "TLS"), CHAT);
-		Map<String, Object> explained = rules.explain(UpgradeContext.builder("GET", "/").build());
+		Map<String, Object> explained = rules.explain(UpgradeContext.builder("GET", "/").build(), null);
 		assertThat(explained).containsEntry("exempt", false);
 		assertThat(explained.get("answer")).isEqualTo(Map.of("status", 426, "rule", "tls", "requires", "TLS", "detail",
 				"This resource is available only over TLS (https)."));
@@ -115,7 +116,7 @@ class RuleDescriptionsTests {
 						"This resource is available only over TLS (https)."),
 				Map.of("name", "http", "stage", "report", "met", true), Map.of("name", "soon", "stage", "silent", "met",
 						false, "detail", "This resource is available only over HTTP/3 or later.")));
-		assertThat(rules.explain(UpgradeContext.builder("GET", "/").secure(null).build()).get("answer"))
+		assertThat(rules.explain(UpgradeContext.builder("GET", "/").secure(null).build(), null).get("answer"))
 			.isEqualTo(Map.of("served", true));
 	}
 
@@ -125,19 +126,41 @@ class RuleDescriptionsTests {
 				new Answer(308, 443, UnaryOperator.identity()), SecureHeaders.altSvc("clear"));
 		ConfiguredRules rules = rules(secure);
 		assertThat(rules.describe().rules().get("secure")).containsEntry("status", 308);
-		assertThat(rules.explain(UpgradeContext.builder("GET", "/a").host("app.example").build()).get("answer"))
+		assertThat(rules.explain(UpgradeContext.builder("GET", "/a").host("app.example").build(), null).get("answer"))
 			.isEqualTo(Map.of("status", 308, "rule", "secure", "location", "https://app.example/a"));
-		assertThat(rules.explain(UpgradeContext.builder("GET", "/a").secure(null).build()).get("answer"))
+		assertThat(rules.explain(UpgradeContext.builder("GET", "/a").secure(null).build(), null).get("answer"))
 			.isEqualTo(Map.of("served", true, "headers", Map.of("Alt-Svc", List.of("clear"))));
 	}
 
 	@Test
-	void endpointsAreExplainedByTheirOwnRule() {
-		ConfiguredRules rules = new ConfiguredRules(
-				new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS, List.of(TestRules.rule("tls", "TLS")), true),
-				() -> NOW, List.of());
-		Map<String, Object> explained = rules.explain(UpgradeContext.builder("GET", "/").webSocketEndpoint().build());
-		assertThat(explained.get("rules").toString()).contains("websocket.discover").doesNotContain("tls");
+	void endpointBehindTheDoorIsExplainedWhereTheDoorLetsPass() {
+		Rule announced = new Rule("soon", 0, Mode.ENFORCE, new PathMatch(TestRules.patterns("/a"), List.of(), Set.of()),
+				TestRules.requirement("HTTP/2"))
+			.withSchedule(new Schedule(Instant.EPOCH, null));
+		ConfiguredRules rules = new ConfiguredRules(new RuleSettings(Mode.ENFORCE, TestRules.NO_EXEMPTIONS,
+				List.of(TestRules.rule("tls", "TLS"), announced), true), () -> NOW, List.of());
+		Map<String, Object> refused = rules.explain(request("/a", false).build(), request("/a", true).build());
+		assertThat(refused.get("answer").toString()).contains("rule=tls");
+		assertThat(refused.get("webSocketEndpoint").toString()).contains("websocket.discover");
+		Map<String, Object> late = rules.explain(request("/a", false).secure(null).build(),
+				request("/a", true).secure(null).build());
+		assertThat(late.get("answer").toString()).contains("rule=websocket.discover");
+		Map<String, Object> served = rules.explain(request("/a", false).secure(null).build(),
+				handshake(request("/a", true)).secure(null).build());
+		assertThat(served.get("answer"))
+			.isEqualTo(Map.of("served", true, "headers", Map.of("Deprecation", List.of("@0"))));
+	}
+
+	private static UpgradeContextBuilder request(String path, boolean endpoint) {
+		UpgradeContextBuilder builder = UpgradeContext.builder("GET", path);
+		return endpoint ? builder.webSocketEndpoint() : builder;
+	}
+
+	private static UpgradeContextBuilder handshake(UpgradeContextBuilder builder) {
+		return builder.header("Upgrade", "websocket")
+			.header("Connection", "Upgrade")
+			.header("Sec-WebSocket-Version", "13")
+			.header("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ==");
 	}
 
 	@ParameterizedTest

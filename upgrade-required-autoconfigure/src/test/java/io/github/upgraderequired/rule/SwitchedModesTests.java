@@ -90,6 +90,27 @@ class SwitchedModesTests {
 	}
 
 	@Test
+	void modeOfARuleThatIsGoneCanBeTakenBack() {
+		ConfiguredRules rules = rules(Mode.ENFORCE, TestRules.rule("tls", "TLS"));
+		rules.switchMode("tls", Mode.OFF);
+		rules.replace(settings(Mode.ENFORCE));
+		assertThat(rules.switchMode("tls", Mode.REPORT)).isFalse();
+		assertThat(rules.switchMode("tls", null)).isTrue();
+		assertThat(rules.switchMode("tls", null)).isFalse();
+		rules.replace(settings(Mode.ENFORCE, TestRules.rule("tls", "TLS")));
+		assertThat(rules.decide(CLEAR)).hasToString("426 [TLS] by rule tls");
+	}
+
+	@Test
+	void ruleThatIsGoingToRefuseIsAgainstARequest() {
+		ConfiguredRules rules = rules(Mode.ENFORCE,
+				TestRules.rule("tls", "TLS").withSchedule(new Schedule(null, Instant.MAX)),
+				TestRules.rule("http", "HTTP/2").withSchedule(new Schedule(Instant.EPOCH, null)));
+		assertThat(rules.ruleAgainst(CLEAR)).isEqualTo("tls");
+		assertThat(rules.decide(CLEAR).headers()).containsOnlyKeys("Deprecation");
+	}
+
+	@Test
 	void refusalsAreTheSameInEveryMode() {
 		ConfiguredRules rules = rules(Mode.ENFORCE, TestRules.rule("tls", 0, Mode.OFF, "TLS"));
 		Set<?> refusals = rules.refusals();
@@ -110,7 +131,7 @@ class SwitchedModesTests {
 		rules.decide(CLEAR);
 		assertThat(incidents).extracting((incident) -> incident.effect() + " " + incident.refusal())
 			.containsExactly("REPORTED 426 [TLS] by rule tls", "ANNOUNCED 426 [HTTP/3.0] by rule soon");
-		rules.explain(CLEAR);
+		rules.explain(CLEAR, null);
 		assertThat(incidents).hasSize(2);
 		// Whoever is refused by another rule is not served with the news
 		rules.replace(settings(Mode.ENFORCE, announced, TestRules.rule("zeta", "HTTP/3")));

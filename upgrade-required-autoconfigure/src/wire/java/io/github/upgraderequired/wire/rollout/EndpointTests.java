@@ -140,8 +140,10 @@ class EndpointTests {
 		assertThat(read(server, ENDPOINT + "?method=POST&path=/open")).containsEntry("exempt", true)
 			.containsEntry("rules", List.of());
 		assertThat(objects(read(server, ENDPOINT + "?httpVersion=2&remoteAddress=192.0.2.1").get("rules"))).hasSize(1);
-		assertThat(object(read(server, ENDPOINT + "?path=/orders&header=Host:%20app.example").get("answer")))
-			.containsEntry("status", 426);
+		assertThat(object(read(start(kind, EXPOSED, SECURE, "upgrade.required.rules.secure.action=redirect",
+				"upgrade.required.exempt.actuator=all"),
+				ENDPOINT + "?path=/orders&header=Host:%20app.example:8080")
+			.get("answer"))).containsEntry("location", "https://app.example/orders");
 		assertThat(server.get(ENDPOINT + "?path=orders").status()).isEqualTo(400);
 		assertThat(server.get(ENDPOINT + "?httpVersion=two").status()).isEqualTo(400);
 		assertThat(server.get(ENDPOINT + "?header=nothing").status()).isEqualTo(400);
@@ -164,6 +166,9 @@ class EndpointTests {
 		Map<String, Object> explained = read(server, ENDPOINT + "?path=" + path);
 		assertThat(object(explained.get("answer"))).containsEntry("status", 426)
 			.containsEntry("rule", "websocket.discover");
+		assertThat(object(read(server, ENDPOINT + "?path=" + path + "&header=Upgrade:%20websocket&header=Connection:"
+				+ "%20Upgrade&header=Sec-WebSocket-Version:%2013&header=Sec-WebSocket-Key:%20dGhlIHNhbXBsZSBub25jZQ==")
+			.get("answer"))).containsEntry("served", true);
 		assertThat(objects(explained.get("webSocketEndpoint"))).singleElement()
 			.satisfies((rule) -> assertThat(rule).containsEntry("met", false));
 		assertThat(server.get(path).status()).isEqualTo(426);
