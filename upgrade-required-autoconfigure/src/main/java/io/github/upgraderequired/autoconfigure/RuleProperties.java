@@ -16,8 +16,6 @@
 
 package io.github.upgraderequired.autoconfigure;
 
-import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,7 +27,6 @@ import io.github.upgraderequired.rule.Mode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
-import org.springframework.boot.convert.DurationUnit;
 
 /**
  * A rule: a request that matches must be on one of the protocols, or come from one of the
@@ -89,9 +86,11 @@ final class RuleProperties {
 	 */
 	private Action action = Action.UPGRADE;
 
-	private final Redirect redirect = new Redirect();
+	@NestedConfigurationProperty
+	private final TlsProperties.Redirect redirect = new TlsProperties.Redirect();
 
-	private final Hsts hsts = new Hsts();
+	@NestedConfigurationProperty
+	private final TlsProperties.Hsts hsts = new TlsProperties.Hsts();
 
 	/**
 	 * Value of Alt-Svc on secure responses, for rules that require a version of HTTP:
@@ -216,11 +215,11 @@ final class RuleProperties {
 		this.action = action;
 	}
 
-	public Redirect getRedirect() {
+	public TlsProperties.Redirect getRedirect() {
 		return this.redirect;
 	}
 
-	public Hsts getHsts() {
+	public TlsProperties.Hsts getHsts() {
 		return this.hsts;
 	}
 
@@ -308,95 +307,11 @@ final class RuleProperties {
 
 	private List<@Nullable Object> values() {
 		return Arrays.asList(this.order, this.paths, this.excludePaths, this.methods, this.protocols, this.mode,
-				this.announceAt, this.enforceAt, this.action, this.redirect.status, this.redirect.port,
-				this.hsts.maxAge, this.hsts.includeSubdomains, this.hsts.preload, this.altSvc, this.detail, this.link,
-				this.members, this.status, this.clients, this.identify.getHeader(), this.identify.getNameHeader(),
-				this.identify.getVersionHeader(), this.headers.getMinimum(), this.headers.getLatest(),
-				this.headers.getEnforceAt(), this.missing, this.unreadable);
-	}
-
-	/**
-	 * The URL for https: of the redirect of a rule whose action is that, and of the link
-	 * in a refusal.
-	 */
-	static final class Redirect {
-
-		/**
-		 * Status code of the redirect: 301, 302, 307 or 308. 307 and 308 keep method and
-		 * body.
-		 */
-		private int status = 308;
-
-		/**
-		 * Port on which clients find https, for the redirect and for the link in a
-		 * refusal. 443 is left out of the URL.
-		 */
-		private int port = 443;
-
-		public int getStatus() {
-			return this.status;
-		}
-
-		public void setStatus(int status) {
-			this.status = status;
-		}
-
-		public int getPort() {
-			return this.port;
-		}
-
-		public void setPort(int port) {
-			this.port = port;
-		}
-
-	}
-
-	/**
-	 * Strict-Transport-Security on secure responses, for rules that require TLS.
-	 */
-	static final class Hsts {
-
-		/**
-		 * How long browsers keep to https, in seconds if no unit is given. No header is
-		 * sent if unset; '0s' takes an earlier one back.
-		 */
-		@DurationUnit(ChronoUnit.SECONDS)
-		private @Nullable Duration maxAge;
-
-		/**
-		 * Whether it holds for the subdomains too.
-		 */
-		private boolean includeSubdomains;
-
-		/**
-		 * Whether the host may be built into browsers.
-		 */
-		private boolean preload;
-
-		public @Nullable Duration getMaxAge() {
-			return this.maxAge;
-		}
-
-		public void setMaxAge(@Nullable Duration maxAge) {
-			this.maxAge = maxAge;
-		}
-
-		public boolean isIncludeSubdomains() {
-			return this.includeSubdomains;
-		}
-
-		public void setIncludeSubdomains(boolean includeSubdomains) {
-			this.includeSubdomains = includeSubdomains;
-		}
-
-		public boolean isPreload() {
-			return this.preload;
-		}
-
-		public void setPreload(boolean preload) {
-			this.preload = preload;
-		}
-
+				this.announceAt, this.enforceAt, this.action, this.redirect.getStatus(), this.redirect.getPort(),
+				this.hsts.getMaxAge(), this.hsts.isIncludeSubdomains(), this.hsts.isPreload(), this.altSvc, this.detail,
+				this.link, this.members, this.status, this.clients, this.identify.getHeader(),
+				this.identify.getNameHeader(), this.identify.getVersionHeader(), this.headers.getMinimum(),
+				this.headers.getLatest(), this.headers.getEnforceAt(), this.missing, this.unreadable);
 	}
 
 }

@@ -86,7 +86,7 @@ final class TlsEffects {
 	}
 
 	SecureHeaders createStrictTransportSecurity() {
-		RuleProperties.Hsts hsts = this.rule.getHsts();
+		TlsProperties.Hsts hsts = this.rule.getHsts();
 		Duration maxAge = hsts.getMaxAge();
 		if (maxAge == null) {
 			requireNothing(hsts);
@@ -111,7 +111,7 @@ final class TlsEffects {
 		return SecureHeaders.strictTransportSecurity(maxAge, hsts.isIncludeSubdomains(), hsts.isPreload());
 	}
 
-	private void requireNothing(RuleProperties.Hsts hsts) {
+	private void requireNothing(TlsProperties.Hsts hsts) {
 		if (hsts.isIncludeSubdomains() || hsts.isPreload()) {
 			throw new InvalidUpgradePropertyException(
 					this.prefix + (hsts.isPreload() ? "hsts.preload" : "hsts.include-subdomains"), "true",
@@ -120,7 +120,7 @@ final class TlsEffects {
 		}
 	}
 
-	private void warnOfSurprises(RuleProperties.Hsts hsts, Duration maxAge) {
+	private void warnOfSurprises(TlsProperties.Hsts hsts, Duration maxAge) {
 		if (!this.rule.getPaths().equals(List.of("/**")) || !this.rule.getExcludePaths().isEmpty()
 				|| !this.rule.getMethods().isEmpty()) {
 			this.warnings.accept("Property " + this.prefix

@@ -18,9 +18,7 @@ package io.github.upgraderequired.rule;
 
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,17 +26,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
-import io.github.upgraderequired.Condition;
 import io.github.upgraderequired.Condition.Kind;
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeProtocol;
 import io.github.upgraderequired.UpgradeRefusal;
 import io.github.upgraderequired.UpgradeRules;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.web.util.pattern.PathPattern;
@@ -49,15 +43,13 @@ import org.springframework.web.util.pattern.PathPattern;
  */
 public final class ConfiguredRules implements AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(ConfiguredRules.class);
-
 	private final List<EvaluationListener> listeners;
 
 	private final InstantSource clock;
 
 	private final List<IncidentListener> incidents;
 
-	private volatile Snapshot snapshot;
+	private volatile RuleSnapshot snapshot;
 
 	/**
 	 * Create a set of rules.
@@ -71,7 +63,7 @@ public final class ConfiguredRules implements AutoCloseable {
 		this.listeners = List.of(new RuleWatches(inAMinute), new ReportLog(inAMinute));
 		this.clock = clock;
 		this.incidents = List.copyOf(incidents);
-		this.snapshot = new Snapshot(settings, ManualModes.NONE);
+		this.snapshot = new RuleSnapshot(settings, ManualModes.NONE);
 	}
 
 	/**
@@ -141,10 +133,7 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * @return those of all rules, in any mode
 	 */
 	public Set<UpgradeRefusal> refusals() {
-		return this.snapshot.settings()
-			.allRules()
-			.flatMap((rule) -> rule.refusals().stream())
-			.collect(Collectors.toUnmodifiableSet());
+		return this.snapshot.refusals();
 	}
 
 	/**
@@ -153,7 +142,7 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * @param settings what the configuration says now
 	 */
 	public synchronized void replace(RuleSettings settings) {
-		this.snapshot = new Snapshot(settings, this.snapshot.manual());
+		this.snapshot = new RuleSnapshot(settings, this.snapshot.manual());
 		this.listeners.forEach(EvaluationListener::flush);
 	}
 
@@ -162,7 +151,7 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * @param mode the mode, or {@code null} for the configured one
 	 */
 	public synchronized void switchMode(@Nullable Mode mode) {
-		this.snapshot = new Snapshot(this.snapshot.settings(), this.snapshot.manual().withGlobal(mode));
+		this.snapshot = new RuleSnapshot(this.snapshot.settings(), this.snapshot.manual().withGlobal(mode));
 	}
 
 	/**
@@ -173,14 +162,11 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * @return whether there is such a rule
 	 */
 	public synchronized boolean switchMode(String rule, @Nullable Mode mode) {
-		ManualModes manual = this.snapshot.manual();
-		boolean isThere = this.snapshot.settings().allRules().anyMatch((known) -> known.name().equals(rule));
-		// What has been set can be taken back while a rule is gone
-		if (isThere || (mode == null && manual.rules().containsKey(rule))) {
-			this.snapshot = new Snapshot(this.snapshot.settings(), manual.withRule(rule, mode));
-			return true;
+		RuleSnapshot switched = this.snapshot.switched(rule, mode);
+		if (switched != null) {
+			this.snapshot = switched;
 		}
-		return false;
+		return switched != null;
 	}
 
 	/**
@@ -189,8 +175,7 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * @return the description
 	 */
 	public RuleDescriptions describe() {
-		Snapshot current = this.snapshot;
-		return RuleDescriptions.of(current.settings(), current.effective(), this.clock.instant());
+		return this.snapshot.describe(this.clock.instant());
 	}
 
 	/**
@@ -201,18 +186,7 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * @return the members of an explanation
 	 */
 	public Map<String, Object> explain(UpgradeContext context, @Nullable UpgradeContext atEndpoint) {
-		RuleSet rules = rules();
-		InstantSource moment = InstantSource.fixed(this.clock.instant());
-		Evaluation evaluation = rules.evaluate(context, moment);
-		Map<String, Object> explanation = RuleDescriptions.explain(evaluation, rules.judgeAll(context, moment));
-		if (atEndpoint != null) {
-			Evaluation late = rules.evaluate(atEndpoint, moment);
-			if (evaluation.answer() == null && late.answer() != null) {
-				explanation.put("answer", RuleDescriptions.answer(late));
-			}
-			explanation.put("webSocketEndpoint", RuleDescriptions.verdicts(rules.judgeAll(atEndpoint, moment)));
-		}
-		return explanation;
+		return this.snapshot.explain(context, atEndpoint, this.clock.instant());
 	}
 
 	private RuleSet rules() {
@@ -236,18 +210,7 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * @return the members of each description; empty if no rule does
 	 */
 	public List<Map<String, Object>> describeClient(UpgradeContext context) {
-		List<Map<String, Object>> descriptions = new ArrayList<>();
-		for (Rule rule : rules().rules()) {
-			for (Condition condition : rule.conditions()) {
-				Map<String, Object> description = condition.describeClient(context);
-				if (description != null) {
-					Map<String, Object> named = new LinkedHashMap<>(Map.of("rule", rule.name()));
-					named.putAll(description);
-					descriptions.add(named);
-				}
-			}
-		}
-		return descriptions;
+		return this.snapshot.describeClient(context);
 	}
 
 	/**
@@ -296,14 +259,7 @@ public final class ConfiguredRules implements AutoCloseable {
 	 * Tell how many rules there are, and warn of those that can never answer.
 	 */
 	public void tell() {
-		Snapshot current = this.snapshot;
-		RuleSettings effective = current.effective();
-		int count = effective.rules().size();
-		int off = count - current.rules().rules().size();
-		logger.info(((count == 1) ? "1 rule" : count + " rules") + " under upgrade.required.rules"
-				+ ((off > 0) ? ", " + off + " of them off" : "")
-				+ ((effective.mode() != Mode.ENFORCE) ? ", in the global mode " + effective.mode() : ""));
-		ShadowedRules.warnOf(current.rules().rules());
+		this.snapshot.tell();
 	}
 
 	/**
@@ -331,26 +287,6 @@ public final class ConfiguredRules implements AutoCloseable {
 	@Override
 	public void close() {
 		this.listeners.forEach(EvaluationListener::flush);
-	}
-
-	/**
-	 * The rules at a moment, which are replaced as a whole.
-	 *
-	 * @param settings what the configuration says
-	 * @param manual the modes that somebody has set by hand
-	 * @param effective what comes of both
-	 * @param rules the same, compiled
-	 */
-	private record Snapshot(RuleSettings settings, ManualModes manual, RuleSettings effective, RuleSet rules) {
-
-		Snapshot(RuleSettings settings, ManualModes manual, RuleSettings effective) {
-			this(settings, manual, effective, effective.compile());
-		}
-
-		Snapshot(RuleSettings settings, ManualModes manual) {
-			this(settings, manual, manual.applyTo(settings));
-		}
-
 	}
 
 }

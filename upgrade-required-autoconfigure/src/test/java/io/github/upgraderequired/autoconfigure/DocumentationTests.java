@@ -75,7 +75,7 @@ class DocumentationTests {
 	private static Stream<Object[]> properties(String prefix, Class<?> type) {
 		return Arrays.stream(type.getDeclaredFields()).filter((field) -> !field.isSynthetic()).flatMap((field) -> {
 			String name = prefix + DataObjectPropertyName.toDashedForm(field.getName());
-			boolean nested = field.getType().getEnclosingClass() == RuleProperties.class
+			boolean nested = field.getType().getEnclosingClass() == TlsProperties.class
 					|| field.getType().getEnclosingClass() == ClientProperties.class;
 			return nested ? properties(name + ".", field.getType()) : Stream.<Object[]>of(row(name, null));
 		});

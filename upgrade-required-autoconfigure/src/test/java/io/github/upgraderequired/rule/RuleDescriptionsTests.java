@@ -48,7 +48,7 @@ class RuleDescriptionsTests {
 			TestRules.requirement("websocket", "iot-mux/1"));
 
 	@RegisterExtension
-	final CapturedLog log = new CapturedLog(ConfiguredRules.class);
+	final CapturedLog log = new CapturedLog(RuleSnapshot.class);
 
 	@Test
 	void ruleIsDescribedAsItIsCompiled() {
