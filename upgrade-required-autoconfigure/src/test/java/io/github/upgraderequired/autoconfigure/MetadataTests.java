@@ -34,6 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.boot.context.properties.bind.BindableRuntimeHintsRegistrar;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.core.io.ClassPathResource;
 
@@ -162,6 +165,17 @@ class MetadataTests {
 		catch (IOException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	// What is nested in another class than its owner is found only where that says so
+	@ParameterizedTest
+	@ValueSource(classes = { RuleProperties.class, TlsProperties.Redirect.class, TlsProperties.Hsts.class,
+			ClientProperties.class, ClientProperties.Identify.class, ClientProperties.Headers.class,
+			UpgradeRequiredProperties.Metrics.class })
+	void nativeImageKnowsWhatIsBound(Class<?> type) {
+		RuntimeHints hints = new RuntimeHints();
+		BindableRuntimeHintsRegistrar.forTypes(UpgradeRequiredProperties.class).registerHints(hints);
+		assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints);
 	}
 
 }
