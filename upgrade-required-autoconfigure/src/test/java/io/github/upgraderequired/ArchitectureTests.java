@@ -49,14 +49,14 @@ class ArchitectureTests {
 
 	// From the ground up; a room uses those of the floors below it
 	private static final List<List<String>> FLOORS = List.of(List.of("http"), List.of("container"), List.of("root"),
-			List.of("rule"), List.of("response"), List.of("httpclient"), List.of("servlet", "reactive"),
+			List.of("httpclient"), List.of("rule"), List.of("response"), List.of("servlet", "reactive"),
 			List.of("websocket"), List.of("actuate"), List.of("autoconfigure"));
 
 	/** What an application's code may touch. */
 	private static final List<String> API = List.of("Client", "ClientIdentifier", "ClientVersions", "PathReadings",
 			"UpgradeContext", "UpgradeContextBuilder", "UpgradeDecision", "UpgradePolicy", "UpgradeProtocol",
-			"UpgradeRedirect", "UpgradeRefusal", "UpgradeRefusalRenderer", "UpgradeRules", "http.HttpVersion",
-			"http.TlsVersion", "reactive.ReactiveUpgradePolicy");
+			"UpgradeRedirect", "UpgradeRefusal", "UpgradeRefusalRenderer", "UpgradeRequiredException", "UpgradeRules",
+			"http.HttpVersion", "http.TlsVersion", "reactive.ReactiveUpgradePolicy");
 
 	private static final String REST = "Not for applications.";
 

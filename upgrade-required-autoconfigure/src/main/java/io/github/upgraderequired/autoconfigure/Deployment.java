@@ -17,27 +17,61 @@
 package io.github.upgraderequired.autoconfigure;
 
 import io.github.upgraderequired.http.ForwardedFields;
+import io.github.upgraderequired.rule.ConfiguredRules;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationContext;
+import org.springframework.util.StringUtils;
 
 /**
  * What there is around the filter in this process: a server, and whoever goes by
- * forwarded headers. Each stack has its own.
+ * forwarded headers. Tells at start how many rules there are, and warns of what does not
+ * go with them. Each stack has its own.
  */
-interface Deployment {
+abstract class Deployment implements SmartInitializingSingleton {
+
+	private final ApplicationContext context;
+
+	private final UpgradeRequiredProperties properties;
+
+	private final ConfiguredRules rules;
+
+	/**
+	 * Create a deployment.
+	 * @param context the application
+	 * @param properties the properties
+	 * @param rules the rules
+	 */
+	Deployment(ApplicationContext context, UpgradeRequiredProperties properties, ConfiguredRules rules) {
+		this.context = context;
+		this.properties = properties;
+		this.rules = rules;
+	}
+
+	// When all filters are there
+	@Override
+	public final void afterSingletonsInstantiated() {
+		this.rules.tell();
+		new ProxyWarnings(this.context.getEnvironment(), this, this.rules,
+				StringUtils.hasLength(this.properties.getHttpVersion().getHeader()))
+			.warn();
+		new TlsWarnings(this.context, this, this.rules).warn();
+		new ClientWarnings(this.context.getEnvironment(), this.properties).warn();
+	}
 
 	/**
 	 * Return the strategy for forwarded headers, without what nobody here carries out.
 	 * @return the strategy
 	 */
-	ForwardHeadersStrategy strategy();
+	abstract ForwardHeadersStrategy strategy();
 
 	/**
 	 * Return the fields in which a proxy tells how its client came.
-	 * @param httpVersionHeader the one for the HTTP version; empty if there is none
 	 * @return the fields
 	 */
-	default ForwardedFields forwardedFields(@Nullable String httpVersionHeader) {
-		ForwardedFields fields = strategy().fields(httpVersionHeader);
+	final ForwardedFields forwardedFields() {
+		ForwardedFields fields = strategy().fields(this.properties.getHttpVersion().getHeader());
 		return transformsForwardedHeaders() ? fields.readByFramework() : fields;
 	}
 
@@ -46,33 +80,33 @@ interface Deployment {
 	 * started, as it does with a WAR.
 	 * @return whether there is such a container
 	 */
-	boolean isDeployed();
+	abstract boolean isDeployed();
 
 	/**
 	 * Return whether the application itself goes by forwarded headers. Asked when all
 	 * beans are there.
 	 * @return whether there is a filter or a transformer that is asked
 	 */
-	boolean hasForwardedHeaderReader();
+	abstract boolean hasForwardedHeaderReader();
 
 	/**
 	 * Return whether Spring applies forwarded headers before it asks any filter.
 	 * @return whether there is a transformer that does
 	 */
-	boolean transformsForwardedHeaders();
+	abstract boolean transformsForwardedHeaders();
 
 	/**
 	 * Return what is wrong with a reader of forwarded headers that is asked too late, or
 	 * not at all.
 	 * @return a warning, or {@code null} if there is no such reader
 	 */
-	@Nullable String forwardedHeaderReaderWarning();
+	abstract @Nullable String forwardedHeaderReaderWarning();
 
 	/**
 	 * Return whether Tomcat redirects the context path without its slash, before any
 	 * filter.
 	 * @return whether there is such a redirect
 	 */
-	boolean redirectsContextRoot();
+	abstract boolean redirectsContextRoot();
 
 }

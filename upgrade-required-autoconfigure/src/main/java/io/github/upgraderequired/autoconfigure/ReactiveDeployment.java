@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.autoconfigure;
 
+import io.github.upgraderequired.rule.ConfiguredRules;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.ApplicationContext;
@@ -26,40 +27,41 @@ import org.springframework.web.server.adapter.WebHttpHandlerBuilder;
  * What there is around the filter in a reactive application, which always starts its own
  * server.
  */
-final class ReactiveDeployment implements Deployment {
+final class ReactiveDeployment extends Deployment {
 
 	private static final String TRANSFORMER = WebHttpHandlerBuilder.FORWARDED_HEADER_TRANSFORMER_BEAN_NAME;
 
 	private final ApplicationContext context;
 
-	ReactiveDeployment(ApplicationContext context) {
+	ReactiveDeployment(ApplicationContext context, UpgradeRequiredProperties properties, ConfiguredRules rules) {
+		super(context, properties, rules);
 		this.context = context;
 	}
 
 	@Override
-	public ForwardHeadersStrategy strategy() {
+	ForwardHeadersStrategy strategy() {
 		return ForwardHeadersStrategy.of(this.context.getEnvironment())
 			.carriedOutBy(misnamedTransformer() == null, true);
 	}
 
 	@Override
-	public boolean isDeployed() {
+	boolean isDeployed() {
 		return false;
 	}
 
 	@Override
-	public boolean hasForwardedHeaderReader() {
+	boolean hasForwardedHeaderReader() {
 		return this.context.containsBean(TRANSFORMER);
 	}
 
 	@Override
-	public boolean transformsForwardedHeaders() {
+	boolean transformsForwardedHeaders() {
 		return hasForwardedHeaderReader()
 				&& !this.context.getBean(TRANSFORMER, ForwardedHeaderTransformer.class).isRemoveOnly();
 	}
 
 	@Override
-	public @Nullable String forwardedHeaderReaderWarning() {
+	@Nullable String forwardedHeaderReaderWarning() {
 		String name = misnamedTransformer();
 		return (name != null) ? "The ForwardedHeaderTransformer bean '" + name + "' has no effect: Spring looks for one"
 				+ " with the name '" + TRANSFORMER + "'. Rename it, or set " + ForwardHeadersStrategy.PROPERTY
@@ -72,7 +74,7 @@ final class ReactiveDeployment implements Deployment {
 	}
 
 	@Override
-	public boolean redirectsContextRoot() {
+	boolean redirectsContextRoot() {
 		return false;
 	}
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 import io.github.upgraderequired.container.ServletServers;
+import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.servlet.UpgradeRequiredFilter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -38,7 +39,7 @@ import org.springframework.web.filter.ForwardedHeaderFilter;
 /**
  * What there is around the filter in a servlet application.
  */
-final class ServletDeployment implements Deployment {
+final class ServletDeployment extends Deployment {
 
 	private final WebApplicationContext context;
 
@@ -50,11 +51,15 @@ final class ServletDeployment implements Deployment {
 	 * Look around. In a WAR too there are beans that would make a server, but when the
 	 * filters are created nobody has asked for them.
 	 * @param context the application
+	 * @param properties the properties
+	 * @param rules the rules
 	 * @param server whether Spring Boot starts a server, which a WAR has none of;
 	 * {@code null} if it cannot
 	 * @param servers the containers that may run it
 	 */
-	ServletDeployment(WebApplicationContext context, @Nullable BooleanSupplier server, ServletServers servers) {
+	ServletDeployment(WebApplicationContext context, UpgradeRequiredProperties properties, ConfiguredRules rules,
+			@Nullable BooleanSupplier server, ServletServers servers) {
+		super(context, properties, rules);
 		this.context = context;
 		this.servers = servers;
 		ServletContext servletContext = context.getServletContext();
@@ -65,7 +70,7 @@ final class ServletDeployment implements Deployment {
 	}
 
 	@Override
-	public ForwardHeadersStrategy strategy() {
+	ForwardHeadersStrategy strategy() {
 		ForwardHeadersStrategy strategy = ForwardHeadersStrategy.of(this.context.getEnvironment());
 		return this.deployed ? strategy.carriedOutBy(isFilterDeclared(), false) : strategy;
 	}
@@ -81,22 +86,22 @@ final class ServletDeployment implements Deployment {
 	}
 
 	@Override
-	public boolean isDeployed() {
+	boolean isDeployed() {
 		return this.deployed;
 	}
 
 	@Override
-	public boolean hasForwardedHeaderReader() {
+	boolean hasForwardedHeaderReader() {
 		return filters().contains(ForwardedHeaderFilter.class);
 	}
 
 	@Override
-	public boolean transformsForwardedHeaders() {
+	boolean transformsForwardedHeaders() {
 		return false;
 	}
 
 	@Override
-	public @Nullable String forwardedHeaderReaderWarning() {
+	@Nullable String forwardedHeaderReaderWarning() {
 		List<Class<? extends Filter>> filters = filters();
 		int ours = filters.indexOf(UpgradeRequiredFilter.class);
 		boolean late = ours >= 0 && filters.lastIndexOf(ForwardedHeaderFilter.class) > ours;
@@ -127,7 +132,7 @@ final class ServletDeployment implements Deployment {
 	}
 
 	@Override
-	public boolean redirectsContextRoot() {
+	boolean redirectsContextRoot() {
 		ServletContext servletContext = this.context.getServletContext();
 		return servletContext != null && this.servers.redirectsContextRoot(servletContext);
 	}

@@ -17,6 +17,7 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.time.InstantSource;
+import java.util.stream.Stream;
 
 import io.github.upgraderequired.UpgradePolicy;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
@@ -24,6 +25,12 @@ import io.github.upgraderequired.UpgradeRules;
 import io.github.upgraderequired.actuate.ExemptEndpoints;
 import io.github.upgraderequired.actuate.RuleCounts;
 import io.github.upgraderequired.actuate.UpgradeRequiredEndpoint;
+import io.github.upgraderequired.container.JettyEe10;
+import io.github.upgraderequired.container.JettyEe11;
+import io.github.upgraderequired.container.ServletServer;
+import io.github.upgraderequired.container.ServletServers;
+import io.github.upgraderequired.container.Tomcat;
+import io.github.upgraderequired.container.Undertow;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
 import io.github.upgraderequired.rule.IncidentListener;
@@ -50,7 +57,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration for what both stacks share: rules, policy and responses.
+ * Auto-configuration for what both stacks share: rules, policy, responses and the servlet
+ * containers, which both run on.
  */
 @AutoConfiguration
 @ConditionalOnWebApplication
@@ -89,6 +97,31 @@ public final class UpgradeRequiredAutoConfiguration {
 				incidents.orderedStream().toList());
 		responses.prepare(rules.refusals());
 		return responses;
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "jakarta.servlet.http.HttpServletRequest")
+	ServletServers upgradeRequiredServletServers(ObjectProvider<ServletServer> servers) {
+		// Undertow is known by name, and a container that has it may hide its classes
+		return new ServletServers(Stream.concat(servers.stream(), Stream.of(new Undertow())).toList());
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "org.apache.catalina.connector.RequestFacade")
+	ServletServer upgradeRequiredTomcat() {
+		return new Tomcat();
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "org.eclipse.jetty.ee11.servlet.ServletApiRequest")
+	ServletServer upgradeRequiredJettyEe11() {
+		return new JettyEe11();
+	}
+
+	@Bean
+	@ConditionalOnClass(name = "org.eclipse.jetty.ee10.servlet.ServletApiRequest")
+	ServletServer upgradeRequiredJettyEe10() {
+		return new JettyEe10();
 	}
 
 	@Configuration(proxyBeanMethods = false)

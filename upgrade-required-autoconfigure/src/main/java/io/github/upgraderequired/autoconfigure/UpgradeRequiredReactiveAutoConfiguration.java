@@ -25,6 +25,7 @@ import io.github.upgraderequired.reactive.ReactiveServer;
 import io.github.upgraderequired.reactive.ReactiveServers;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.reactive.ReactorNettyServer;
+import io.github.upgraderequired.reactive.RefusalExceptionHandler;
 import io.github.upgraderequired.reactive.ServletBackedServer;
 import io.github.upgraderequired.reactive.UpgradeRequiredWebFilter;
 import io.github.upgraderequired.response.RefusalResponses;
@@ -47,7 +48,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.web.reactive.HandlerAdapter;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -70,13 +70,12 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 
 	@Bean
 	ReactiveEnforcer upgradeRequiredEnforcer(ApplicationContext context, ConfiguredRules rules,
-			RefusalResponses responses, ObjectProvider<ReactiveServer> servers, Deployment deployment,
-			UpgradeRequiredProperties properties) {
+			RefusalResponses responses, ObjectProvider<ReactiveServer> servers, Deployment deployment) {
 		NamedBeanHolder<ReactiveUpgradePolicy> policy = context.getAutowireCapableBeanFactory()
 			.resolveNamedBean(ReactiveUpgradePolicy.class);
 		return new ReactiveEnforcer(new NamedReactivePolicy(policy.getBeanName(), policy.getBeanInstance()), rules,
 				responses, new ReactiveCors(context), new ReactiveServers(servers.stream().toList()),
-				deployment.forwardedFields(properties.getHttpVersion().getHeader()), context);
+				deployment.forwardedFields(), context);
 	}
 
 	@Bean
@@ -85,14 +84,14 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 	}
 
 	@Bean
-	ReactiveDeployment upgradeRequiredDeployment(ApplicationContext context) {
-		return new ReactiveDeployment(context);
+	RefusalExceptionHandler upgradeRequiredRefusalExceptionHandler(ReactiveEnforcer enforcer) {
+		return new RefusalExceptionHandler(enforcer);
 	}
 
 	@Bean
-	StartWarnings upgradeRequiredStartWarnings(ApplicationContext context, UpgradeRequiredProperties properties,
-			Deployment deployment, ConfiguredRules rules) {
-		return new StartWarnings(context, properties, deployment, rules);
+	ReactiveDeployment upgradeRequiredDeployment(ApplicationContext context, UpgradeRequiredProperties properties,
+			ConfiguredRules rules) {
+		return new ReactiveDeployment(context, properties, rules);
 	}
 
 	@Bean
@@ -125,7 +124,6 @@ public final class UpgradeRequiredReactiveAutoConfiguration {
 
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(HttpServletRequest.class)
-	@Import(ServletServersConfiguration.class)
 	static class ServletConfiguration {
 
 		@Bean

@@ -23,6 +23,7 @@ import io.github.upgraderequired.container.ServletServers;
 import io.github.upgraderequired.reactive.ReactiveUpgradePolicy;
 import io.github.upgraderequired.response.RefusalResponses;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import io.github.upgraderequired.servlet.RefusalExceptionResolver;
 import io.github.upgraderequired.servlet.ServletClientReport;
 import io.github.upgraderequired.servlet.ServletCors;
 import io.github.upgraderequired.servlet.ServletEnforcer;
@@ -51,7 +52,6 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
@@ -72,15 +72,14 @@ import org.springframework.web.socket.server.support.WebSocketHttpRequestHandler
 				"org.springframework.boot.autoconfigure.web.servlet.WebMvcAutoConfiguration" })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
 @ConditionalOnBean(ConfiguredRules.class)
-@Import(ServletServersConfiguration.class)
 public final class UpgradeRequiredServletAutoConfiguration {
 
 	@Bean
 	ServletEnforcer upgradeRequiredEnforcer(AutowireCapableBeanFactory beanFactory, ConfiguredRules rules,
 			RefusalResponses responses, ServletCors cors, ServletServers servers, Deployment deployment,
-			UpgradeRequiredProperties properties, WebApplicationContext context) {
+			WebApplicationContext context) {
 		return new ServletEnforcer(NamedPolicy.of(beanFactory), rules, responses, cors, servers,
-				deployment.forwardedFields(properties.getHttpVersion().getHeader()), context);
+				deployment.forwardedFields(), context);
 	}
 
 	@Bean
@@ -107,24 +106,32 @@ public final class UpgradeRequiredServletAutoConfiguration {
 
 	@Bean
 	@ConditionalOnClass(WebServerFactory.class)
-	ServletDeployment upgradeRequiredDeployment(WebApplicationContext context,
-			ConfigurableListableBeanFactory beanFactory, ServletServers servers) {
+	ServletDeployment upgradeRequiredDeployment(WebApplicationContext context, UpgradeRequiredProperties properties,
+			ConfiguredRules rules, ConfigurableListableBeanFactory beanFactory, ServletServers servers) {
 		BooleanSupplier server = () -> Arrays
 			.stream(beanFactory.getBeanNamesForType(WebServerFactory.class, true, false))
 			.anyMatch(beanFactory::containsSingleton);
-		return new ServletDeployment(context, server, servers);
+		return new ServletDeployment(context, properties, rules, server, servers);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
-	ServletDeployment upgradeRequiredDeploymentWithoutServer(WebApplicationContext context, ServletServers servers) {
-		return new ServletDeployment(context, null, servers);
+	ServletDeployment upgradeRequiredDeploymentWithoutServer(WebApplicationContext context,
+			UpgradeRequiredProperties properties, ConfiguredRules rules, ServletServers servers) {
+		return new ServletDeployment(context, properties, rules, null, servers);
 	}
 
-	@Bean
-	StartWarnings upgradeRequiredStartWarnings(WebApplicationContext context, UpgradeRequiredProperties properties,
-			Deployment deployment, ConfiguredRules rules) {
-		return new StartWarnings(context, properties, deployment, rules);
+	// One alone would take the place of all that a dispatcher has by default
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(HandlerExceptionResolver.class)
+	@ConditionalOnBean(HandlerExceptionResolver.class)
+	static class ExceptionConfiguration {
+
+		@Bean
+		RefusalExceptionResolver upgradeRequiredRefusalExceptionResolver(ServletEnforcer enforcer) {
+			return new RefusalExceptionResolver(enforcer);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

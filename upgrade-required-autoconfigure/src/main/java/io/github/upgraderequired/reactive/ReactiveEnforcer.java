@@ -38,6 +38,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilterChain;
 
@@ -92,6 +93,26 @@ public final class ReactiveEnforcer {
 	public boolean isInCharge(ServerWebExchange exchange) {
 		ApplicationContext context = exchange.getApplicationContext();
 		return context == null || context == this.applicationContext;
+	}
+
+	/**
+	 * Refuse a request that the application has refused by an exception.
+	 * @param refusal the refusal
+	 * @param exchange the exchange
+	 * @return completes when it has been answered
+	 */
+	Mono<Void> refuse(UpgradeRefusal refusal, ServerWebExchange exchange) {
+		exchange.getResponse().getHeaders().clearContentHeaders();
+		return apply(refusal, describe(exchange), exchange, (passed) -> Mono.<Void>empty());
+	}
+
+	/**
+	 * Warn of a 426 that the application throws, of which no {@code Upgrade} is left.
+	 * @param exchange the exchange
+	 */
+	void warnOfBareStatus(ServerWebExchange exchange) {
+		this.responses.sentBare(describe(exchange),
+				exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE));
 	}
 
 	/**

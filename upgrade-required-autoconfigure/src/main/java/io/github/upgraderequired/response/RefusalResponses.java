@@ -68,6 +68,8 @@ public final class RefusalResponses {
 
 	private final ProxyWatch proxies = new ProxyWatch();
 
+	private final BareStatusWatch bareStatus = new BareStatusWatch();
+
 	/**
 	 * Create responses.
 	 * @param type the problem type (RFC 9457, section 3.1.1)
@@ -122,6 +124,18 @@ public final class RefusalResponses {
 		headers.put("Location", redirect.location());
 		return create(redirect.status(), headers,
 				render(Problem.of(redirect), Occurrence.of(context, redirect), context, headers));
+	}
+
+	/**
+	 * Warn, once a handler, of a 426 that the application has made by itself and without
+	 * {@code Upgrade} (RFC 9110, section 15.5.22), where a refusal would carry it.
+	 * @param context the request
+	 * @param handler what has handled the request, or {@code null} if that is not known
+	 */
+	public void sentBare(UpgradeContext context, @Nullable Object handler) {
+		if (this.upgradeField.isSent(context)) {
+			this.bareStatus.sent(handler);
+		}
 	}
 
 	private void tell(Effect effect, UpgradeRefusal refusal) {

@@ -38,7 +38,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -128,6 +131,46 @@ public final class ServletEnforcer {
 			response.flushBuffer();
 		}
 		return passed;
+	}
+
+	/**
+	 * Refuse a request that the application has refused by an exception.
+	 * @param refusal the refusal
+	 * @param request the request
+	 * @param response the response
+	 * @return {@code false} if another response is on its way
+	 * @throws IOException if the answer cannot be written
+	 */
+	public boolean refuse(UpgradeRefusal refusal, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		if (response.isCommitted()) {
+			return false;
+		}
+		resetBody(response);
+		apply(refusal, describe(request), request, response);
+		return true;
+	}
+
+	// With the fields that describe it, and also where somebody has asked for the writer
+	private static void resetBody(HttpServletResponse response) {
+		HttpHeaders headers = new HttpHeaders();
+		response.getHeaderNames().forEach((name) -> headers.addAll(name, List.copyOf(response.getHeaders(name))));
+		headers.clearContentHeaders();
+		response.reset();
+		headers.forEach((name, lines) -> lines.forEach((line) -> response.addHeader(name, line)));
+	}
+
+	/**
+	 * Warn of a 426 that the application has made by itself, without {@code Upgrade}.
+	 * @param request the request, when it has been handled
+	 * @param response the response
+	 */
+	void inspect(HttpServletRequest request, HttpServletResponse response) {
+		if (response.getStatus() == HttpStatus.UPGRADE_REQUIRED.value() && !response.containsHeader(HttpHeaders.UPGRADE)
+				&& request.getAttribute(UpgradeRules.RULE_ATTRIBUTE) == null) {
+			this.responses.sentBare(describe(request),
+					request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE));
+		}
 	}
 
 	/**

@@ -18,6 +18,7 @@ package io.github.upgraderequired.servlet;
 
 import java.io.IOException;
 
+import io.github.upgraderequired.UpgradeRequiredException;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -45,13 +46,30 @@ public final class UpgradeRequiredFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		ServletRequest passed = request;
 		if (request instanceof HttpServletRequest httpRequest && response instanceof HttpServletResponse httpResponse
 				&& request.getDispatcherType() == DispatcherType.REQUEST) {
-			passed = this.enforcer.enforce(httpRequest, httpResponse);
+			doFilter(httpRequest, httpResponse, chain);
 		}
-		if (passed != null) {
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		HttpServletRequest passed = this.enforcer.enforce(request, response);
+		if (passed == null) {
+			return;
+		}
+		try {
 			chain.doFilter(passed, response);
+			this.enforcer.inspect(passed, response);
+		}
+		catch (UpgradeRequiredException ex) {
+			// Thrown by a filter: what handlers throw has been answered
+			if (!this.enforcer.refuse(ex.refusal(), passed, response)) {
+				throw ex;
+			}
 		}
 	}
 

@@ -200,7 +200,7 @@ class ProxyWarningsTests {
 				assertThat(this.output)
 					.contains("server.forward-headers-strategy is set or deduced, but has no effect");
 				assertThat(context.getBean(Deployment.class)
-					.forwardedFields("X-Version")
+					.forwardedFields()
 					.httpVersion((name) -> List.of("HTTP/2.0"), HttpVersion.HTTP_1_1)).isEqualTo(HttpVersion.HTTP_1_1);
 			});
 	}

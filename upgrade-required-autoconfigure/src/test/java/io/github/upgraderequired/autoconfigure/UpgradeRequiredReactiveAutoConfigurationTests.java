@@ -219,8 +219,8 @@ class UpgradeRequiredReactiveAutoConfigurationTests {
 	void smallApplicationGetsAtMostFifteenBeansMore() {
 		ReactiveWebApplicationContextRunner small = new ReactiveWebApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(WebFluxAutoConfiguration.class))
-			.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.springframework.cloud",
-					"io.micrometer.core", "org.springframework.boot.actuate"));
+			.withClassLoader(new FilteredClassLoader("jakarta.servlet", "org.apache.catalina", "org.eclipse.jetty",
+					"org.springframework.cloud", "io.micrometer.core", "org.springframework.boot.actuate"));
 		small.run((without) -> small.withConfiguration(AUTO_CONFIGURATIONS)
 			.run((with) -> assertThat(with.getBeanDefinitionCount()).isBetween(without.getBeanDefinitionCount() + 1,
 					without.getBeanDefinitionCount() + 15)));

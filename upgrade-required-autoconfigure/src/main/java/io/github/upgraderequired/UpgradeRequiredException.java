@@ -1,0 +1,68 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired;
+
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.server.ResponseStatusException;
+
+/**
+ * The application itself refuses a request, where it knows what no filter can: an
+ * account, a body, a licence. Thrown by a handler, by what it calls, by an asynchronous
+ * result or by a filter, it is answered as a refusal by a rule is: negotiated, with
+ * {@code Upgrade} (RFC 9110, section 15.5.22), CORS and {@code no-store}. Where the
+ * starter is switched off, Spring answers with the status alone.
+ */
+public class UpgradeRequiredException extends ResponseStatusException {
+
+	/**
+	 * Name of the rule that stands in a refusal that names none.
+	 */
+	public static final String RULE = "application";
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient UpgradeRefusal refusal;
+
+	/**
+	 * Create an exception.
+	 * @param refusal what is required, and why
+	 */
+	public UpgradeRequiredException(UpgradeRefusal refusal) {
+		super(HttpStatusCode.valueOf(refusal.status()), refusal.detail());
+		this.refusal = (refusal.rule() != null) ? refusal : refusal.withRule(RULE);
+	}
+
+	/**
+	 * Create an exception.
+	 * @param protocols the protocols to name, in order of preference, such as
+	 * {@code acme-ios/3.2}
+	 * @throws IllegalArgumentException if the grammar does not allow a protocol or there
+	 * is none
+	 */
+	public UpgradeRequiredException(String... protocols) {
+		this(UpgradeDecision.refuse(protocols));
+	}
+
+	/**
+	 * Return the refusal.
+	 * @return what is required, and why
+	 */
+	public UpgradeRefusal refusal() {
+		return this.refusal;
+	}
+
+}
