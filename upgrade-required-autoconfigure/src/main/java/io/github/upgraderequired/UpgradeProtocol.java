@@ -86,7 +86,13 @@ public final class UpgradeProtocol {
 		return protocol;
 	}
 
-	static List<UpgradeProtocol> parseValid(List<String> texts) {
+	/**
+	 * Parse protocols that somebody else has written.
+	 * @param texts the texts
+	 * @return the protocols among them, in order; what the grammar does not allow is left
+	 * out
+	 */
+	public static List<UpgradeProtocol> parseValid(List<String> texts) {
 		List<UpgradeProtocol> protocols = new ArrayList<>(texts.size());
 		for (String text : texts) {
 			UpgradeProtocol protocol = parseOrNull(text);

@@ -56,7 +56,10 @@ class ArchitectureTests {
 	private static final List<String> API = List.of("Client", "ClientIdentifier", "ClientVersions", "PathReadings",
 			"UpgradeContext", "UpgradeContextBuilder", "UpgradeDecision", "UpgradePolicy", "UpgradeProtocol",
 			"UpgradeRedirect", "UpgradeRefusal", "UpgradeRefusalRenderer", "UpgradeRequiredException", "UpgradeRules",
-			"http.HttpVersion", "http.TlsVersion", "reactive.ReactiveUpgradePolicy");
+			"http.HttpVersion", "http.TlsVersion", "httpclient.UpgradeAdvice",
+			"httpclient.UpgradeRequiredClientCustomizer", "httpclient.UpgradeRequiredClientException",
+			"httpclient.UpgradeRequiredWebClientCustomizer", "httpclient.UpgradeRequiredWebClientException",
+			"reactive.ReactiveUpgradePolicy");
 
 	private static final String REST = "Not for applications.";
 

@@ -24,20 +24,23 @@ import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
 /**
- * Whether a property that is on by default is true, as it binds. Anything but a boolean
- * stops the start, where a comparison of texts would switch off silently.
+ * Whether a property is true, as it binds. Anything but a boolean stops the start, where
+ * a comparison of texts would switch off silently.
  */
 abstract class SwitchCondition extends SpringBootCondition {
 
 	private final String property;
 
-	SwitchCondition(String property) {
+	private final boolean byDefault;
+
+	SwitchCondition(String property, boolean byDefault) {
 		this.property = property;
+		this.byDefault = byDefault;
 	}
 
 	@Override
 	public ConditionOutcome getMatchOutcome(ConditionContext context, AnnotatedTypeMetadata metadata) {
-		boolean on = Binder.get(context.getEnvironment()).bind(this.property, Boolean.class).orElse(true);
+		boolean on = Binder.get(context.getEnvironment()).bind(this.property, Boolean.class).orElse(this.byDefault);
 		return new ConditionOutcome(on, ConditionMessage.of(this.property + " is " + on));
 	}
 
@@ -47,7 +50,7 @@ abstract class SwitchCondition extends SpringBootCondition {
 	static final class Enabled extends SwitchCondition {
 
 		Enabled() {
-			super("upgrade.required.enabled");
+			super("upgrade.required.enabled", true);
 		}
 
 	}
@@ -58,7 +61,18 @@ abstract class SwitchCondition extends SpringBootCondition {
 	static final class Discover extends SwitchCondition {
 
 		Discover() {
-			super("upgrade.required.websocket.discover");
+			super("upgrade.required.websocket.discover", true);
+		}
+
+	}
+
+	/**
+	 * Whether {@code upgrade.required.client.enabled} is true.
+	 */
+	static final class Client extends SwitchCondition {
+
+		Client() {
+			super("upgrade.required.client.enabled", false);
 		}
 
 	}

@@ -42,6 +42,17 @@ public final class Token {
 		return !text.isEmpty();
 	}
 
+	/**
+	 * Return a token that is like a text.
+	 * @param text the text; must not be empty
+	 * @return the text, with a dash for each character that no token may hold
+	 */
+	public static String like(String text) {
+		StringBuilder token = new StringBuilder(text.length());
+		text.chars().forEach((c) -> token.append(isTokenCharacter((char) c) ? (char) c : '-'));
+		return token.toString();
+	}
+
 	private static boolean isTokenCharacter(char c) {
 		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
 				|| TCHAR_MARKS.indexOf(c) >= 0;

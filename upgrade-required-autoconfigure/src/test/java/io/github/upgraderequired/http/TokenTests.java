@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,12 @@ class TokenTests {
 			.filter(Token::isToken)
 			.collect(Collectors.joining());
 		assertThat(accepted).isEqualTo("!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz|~");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "acme-web, acme-web", "Acme Web (1), Acme-Web--1-", "a/b:c, a-b-c", "ünïcode, -n-code" })
+	void textIsMadeAToken(String text, String token) {
+		assertThat(Token.like(text)).isEqualTo(token);
 	}
 
 	@Test
