@@ -16,6 +16,7 @@
 
 package io.github.upgraderequired.wire;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,33 @@ public final class CommandLine {
 		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(process.waitFor()).as("exit code of %s%n%s", List.of(command), output).isZero();
 		return output;
+	}
+
+	/**
+	 * Start a server, which the caller stops. A test is skipped where the command is not
+	 * installed.
+	 * @param folder the folder to start it in
+	 * @param ready what is in the line that it prints when it listens
+	 * @param command the command
+	 */
+	public static Process start(Path folder, String ready, String... command) throws IOException {
+		installed(command[0]);
+		Process process = new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile())
+			.redirectErrorStream(true)
+			.start();
+		BufferedReader log = process.inputReader();
+		StringBuilder lines = new StringBuilder();
+		String line = log.readLine();
+		while (line != null && !line.contains(ready)) {
+			lines.append(line).append('\n');
+			line = log.readLine();
+		}
+		assertThat(line).as("%s started%n%s", command[0], lines).isNotNull();
+		Thread reader = new Thread(() -> log.lines().forEach((further) -> {
+		}), command[0] + "-log");
+		reader.setDaemon(true);
+		reader.start();
+		return process;
 	}
 
 	/**

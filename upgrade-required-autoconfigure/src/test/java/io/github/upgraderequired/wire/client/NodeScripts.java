@@ -29,7 +29,7 @@ import io.github.upgraderequired.wire.CommandLine;
 /**
  * The scripts of {@code src/test/node}, with the packages that they need.
  */
-final class NodeScripts {
+public final class NodeScripts {
 
 	static final Path SOURCE = Path.of("src", "test", "node");
 
@@ -50,6 +50,17 @@ final class NodeScripts {
 			.run(FOLDER, Stream.concat(Stream.of("node", script), Stream.of(arguments)).toArray(String[]::new))
 			.lines()
 			.toList();
+	}
+
+	/**
+	 * Start a script that is a server, which the caller stops.
+	 * @param script the script
+	 * @param ready what it prints when it listens
+	 * @param argument an argument for it
+	 */
+	public static Process start(String script, String ready, String argument) throws IOException, InterruptedException {
+		install();
+		return CommandLine.start(FOLDER, ready, "node", script, argument);
 	}
 
 	private static synchronized void install() throws IOException, InterruptedException {

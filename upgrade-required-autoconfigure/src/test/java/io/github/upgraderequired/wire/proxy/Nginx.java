@@ -16,7 +16,6 @@
 
 package io.github.upgraderequired.wire.proxy;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -30,8 +29,6 @@ import io.github.upgraderequired.wire.CommandLine;
 import io.github.upgraderequired.wire.Endpoint;
 import io.github.upgraderequired.wire.TestCertificate;
 import io.github.upgraderequired.wire.TestServer;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * A real nginx in front of an application. It ends TLS, and tells the application so in
@@ -61,7 +58,7 @@ final class Nginx {
 	 * @return the proxy, which takes requests
 	 */
 	static Nginx start(Path folder, TestServer application) throws IOException {
-		Path command = CommandLine.installed("nginx");
+		CommandLine.installed("nginx");
 		List<Integer> ports = freePorts();
 		TestCertificate.writePem(folder.resolve("certificate.pem"), folder.resolve("key.pem"));
 		Files.writeString(folder.resolve("nginx.conf"),
@@ -70,11 +67,9 @@ final class Nginx {
 					.replace("${careless}", ports.get(2).toString())
 					.replace("${careless-tls}", ports.get(3).toString())
 					.replace("${application}", Integer.toString(application.endpoint().port())));
-		Process process = new ProcessBuilder(command.toString(), "-p", folder.toString(), "-c", "nginx.conf", "-e",
-				"stderr")
-			.redirectErrorStream(true)
-			.start();
-		awaitListening(process.inputReader());
+		// It names the operating system once its sockets listen
+		Process process = CommandLine.start(folder, " OS: ", "nginx", "-p", folder.toString(), "-c", "nginx.conf", "-e",
+				"stderr");
 		return new Nginx(folder, process, application, ports);
 	}
 
@@ -95,21 +90,6 @@ final class Nginx {
 
 	private static ServerSocket socket() throws IOException {
 		return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-	}
-
-	// It names the operating system once its sockets listen
-	private static void awaitListening(BufferedReader log) throws IOException {
-		StringBuilder lines = new StringBuilder();
-		String line = log.readLine();
-		while (line != null && !line.contains(" OS: ")) {
-			lines.append(line).append('\n');
-			line = log.readLine();
-		}
-		assertThat(line).as("nginx started%n%s", lines).isNotNull();
-		Thread reader = new Thread(() -> log.lines().forEach((further) -> {
-		}), "nginx-log");
-		reader.setDaemon(true);
-		reader.start();
 	}
 
 	TestServer application() {
