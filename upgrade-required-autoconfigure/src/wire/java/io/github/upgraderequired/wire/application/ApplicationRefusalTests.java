@@ -21,6 +21,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -33,6 +34,7 @@ import io.github.upgraderequired.UpgradeDecision;
 import io.github.upgraderequired.UpgradeRefusalRenderer;
 import io.github.upgraderequired.UpgradeRequiredException;
 import io.github.upgraderequired.wire.CommandLine;
+import io.github.upgraderequired.wire.RawConnection;
 import io.github.upgraderequired.wire.RawResponse;
 import io.github.upgraderequired.wire.ServerKind;
 import io.github.upgraderequired.wire.TestServer;
@@ -219,6 +221,27 @@ class ApplicationRefusalTests {
 			.havingCause()
 			.isInstanceOfSatisfying(WebSocketHandshakeException.class,
 					(ex) -> assertThat(ex.getResponse().statusCode()).isEqualTo(426));
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	@DisplayName("308 for GET and HEAD, 426 for the rest (docs/application-code.md)")
+	void whoReadsIsRedirectedAndTheRestIsRefused(ServerKind kind) throws IOException {
+		TestServer server = start(kind, "upgrade.required.rules.read.methods=GET",
+				"upgrade.required.rules.read.protocols=TLS", "upgrade.required.rules.read.action=redirect",
+				"upgrade.required.rules.write.protocols=TLS");
+		for (String method : List.of("GET", "HEAD", "POST", "DELETE")) {
+			try (RawConnection connection = new RawConnection(server.endpoint())) {
+				connection.send((method + " /responses HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n")
+					.getBytes(StandardCharsets.US_ASCII));
+				RawResponse response = connection.readResponse(method.equals("HEAD"));
+				boolean reads = List.of("GET", "HEAD").contains(method);
+				assertThat(response.status()).as(method).isEqualTo(reads ? 308 : 426);
+				assertThat(response.field("Location")).as(method)
+					.isEqualTo(reads ? "https://localhost/responses" : null);
+				assertThat(response.field("Upgrade")).as(method).isEqualTo(reads ? null : "TLS");
+			}
+		}
 	}
 
 	@ParameterizedTest

@@ -62,7 +62,8 @@ public class ClientSampleApplication {
 
 	private static String explain(UpgradeAdvice advice) {
 		if (advice.minimum() != null) {
-			return "this app needs version " + advice.minimum() + ". Get " + advice.latest() + " at " + advice.update();
+			return "this app needs version " + advice.minimum() + " or later. Get " + advice.latest() + " at "
+					+ advice.update();
 		}
 		ProblemDetail problem = advice.problem();
 		return "needs " + advice + ". " + ((problem != null) ? problem.getDetail() : "");
