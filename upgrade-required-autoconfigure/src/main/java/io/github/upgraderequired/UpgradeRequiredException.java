@@ -16,6 +16,8 @@
 
 package io.github.upgraderequired;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -42,7 +44,16 @@ public class UpgradeRequiredException extends ResponseStatusException {
 	 * @param refusal what is required, and why
 	 */
 	public UpgradeRequiredException(UpgradeRefusal refusal) {
-		super(HttpStatusCode.valueOf(refusal.status()), refusal.detail());
+		this(refusal, null);
+	}
+
+	/**
+	 * Create an exception.
+	 * @param refusal what is required, and why
+	 * @param cause what the application has found out by, or {@code null}
+	 */
+	public UpgradeRequiredException(UpgradeRefusal refusal, @Nullable Throwable cause) {
+		super(HttpStatusCode.valueOf(refusal.status()), refusal.detail(), cause);
 		this.refusal = (refusal.rule() != null) ? refusal : refusal.withRule(RULE);
 	}
 
@@ -54,11 +65,31 @@ public class UpgradeRequiredException extends ResponseStatusException {
 	 * is none
 	 */
 	public UpgradeRequiredException(String... protocols) {
-		this(UpgradeDecision.refuse(protocols));
+		this(named(UpgradeDecision.refuse(protocols)));
+	}
+
+	// To offer it in Upgrade, as for a rule, would not help
+	private static UpgradeRefusal named(UpgradeRefusal refusal) {
+		return refusal.withDetail("This request needs " + refusal.upgradeField().replace(", ", " or ") + ".");
 	}
 
 	/**
-	 * Return the refusal.
+	 * Find such an exception in another one, as Spring finds those that it answers. Not
+	 * for applications.
+	 * @param ex the exception
+	 * @return the exception itself, or one among its causes; {@code null} if there is
+	 * none
+	 */
+	public static @Nullable UpgradeRequiredException in(@Nullable Throwable ex) {
+		Throwable found = ex;
+		while (found != null && !(found instanceof UpgradeRequiredException)) {
+			found = found.getCause();
+		}
+		return (UpgradeRequiredException) found;
+	}
+
+	/**
+	 * Return the refusal. A copy of the exception that has been serialized has none.
 	 * @return what is required, and why
 	 */
 	public UpgradeRefusal refusal() {

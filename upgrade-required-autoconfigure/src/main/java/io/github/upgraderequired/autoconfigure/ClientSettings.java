@@ -18,7 +18,6 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.util.List;
 
-import io.github.upgraderequired.http.Host;
 import io.github.upgraderequired.http.Token;
 import io.github.upgraderequired.httpclient.TlsFollowing;
 import org.jspecify.annotations.Nullable;
@@ -28,39 +27,50 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Reads what the properties say of the HTTP clients in this application.
+ * What the properties say of the HTTP clients in this application.
+ *
+ * @param product the product that the clients are, as in {@code User-Agent} (RFC 9110,
+ * section 10.1.5), or {@code null} if there is no name
+ * @param following where refused requests are sent again, or {@code null} if no host is
+ * named
  */
-final class ClientSettings {
+record ClientSettings(@Nullable String product, @Nullable TlsFollowing following) {
 
 	private static final String PREFIX = "upgrade.required.client.";
 
-	private final UpgradeRequiredProperties.Client client;
-
 	/**
-	 * Create a reader.
+	 * Read the properties.
 	 * @param properties the properties
+	 * @param environment knows the name of the application
+	 * @param build knows its version, or {@code null}
+	 * @return the settings
+	 * @throws InvalidUpgradePropertyException if a host, port or product is none
 	 */
-	ClientSettings(UpgradeRequiredProperties properties) {
-		this.client = properties.getClient();
+	static ClientSettings read(UpgradeRequiredProperties properties, Environment environment,
+			@Nullable BuildProperties build) {
+		UpgradeRequiredProperties.Client client = properties.getClient();
+		String product = client.getProduct();
+		return new ClientSettings(
+				StringUtils.hasText(product) ? parseProduct(product.strip()) : productOf(environment, build),
+				following(client));
 	}
 
-	/**
-	 * Return where refused requests are sent again.
-	 * @return where, or {@code null} if no host is named
-	 * @throws InvalidUpgradePropertyException if a host or port is none
-	 */
-	@Nullable TlsFollowing following() {
-		List<String> hosts = this.client.getHosts();
+	private static @Nullable TlsFollowing following(UpgradeRequiredProperties.Client client) {
+		List<String> hosts = client.getHosts();
 		for (int i = 0; i < hosts.size(); i++) {
-			if (!Host.isValid(hosts.get(i))) {
-				throw new InvalidUpgradePropertyException(PREFIX + "hosts[" + i + "]", hosts.get(i), "It is no host.",
-						"Write a name or an address alone, without scheme and port, such as 'api.example.com'; the port"
-								+ " of https is said by " + PREFIX + "port-map.");
-			}
+			requireHost(PREFIX + "hosts[" + i + "]", hosts.get(i));
 		}
-		this.client.getPortMap().forEach(ClientSettings::requirePorts);
-		return hosts.isEmpty() ? null
-				: new TlsFollowing(hosts, this.client.getPortMap(), this.client.isFollowUnsafeMethods());
+		client.getPortMap().forEach(ClientSettings::requirePorts);
+		return hosts.isEmpty() ? null : new TlsFollowing(hosts, client.getPortMap(), client.isFollowUnsafeMethods());
+	}
+
+	private static void requireHost(String property, String host) {
+		String remedy = "Write a name or an address alone, without scheme and port, such as 'api.example.com'; the port of"
+				+ " https is said by " + PREFIX + "port-map.";
+		// A name with an underscore is one to a server, but not to a client
+		if (!host.equals(UriProperty.parse(property, "http://" + host + "/", remedy).getHost())) {
+			throw new InvalidUpgradePropertyException(property, host, "It is no host of a URI.", remedy);
+		}
 	}
 
 	private static void requirePorts(Integer http, Integer https) {
@@ -75,20 +85,17 @@ final class ClientSettings {
 		return port >= 1 && port <= 65535;
 	}
 
-	/**
-	 * Return the product that the clients are.
-	 * @param environment knows the name of the application
-	 * @param build knows its version, or {@code null}
-	 * @return the product, as in {@code User-Agent} (RFC 9110, section 10.1.5), or
-	 * {@code null} if there is no name
-	 */
-	@Nullable String product(Environment environment, @Nullable BuildProperties build) {
-		String product = this.client.getProduct();
-		if (StringUtils.hasText(product)) {
-			int slash = product.lastIndexOf('/');
-			return (slash >= 0) ? product(product.substring(0, slash), product.substring(slash + 1))
-					: product(product, null);
+	private static String parseProduct(String product) {
+		int slash = product.lastIndexOf('/');
+		String name = (slash >= 0) ? product.substring(0, slash) : product;
+		if (name.isEmpty()) {
+			throw new InvalidUpgradePropertyException(PREFIX + "product", product, "The product has no name.",
+					"Write a name, or a name, a slash and a version, as in 'acme-web/3.2'.");
 		}
+		return product(name, (slash >= 0) ? product.substring(slash + 1) : null);
+	}
+
+	private static @Nullable String productOf(Environment environment, @Nullable BuildProperties build) {
 		String name = environment.getProperty("spring.application.name");
 		return StringUtils.hasText(name) ? product(name, (build != null) ? build.getVersion() : null) : null;
 	}

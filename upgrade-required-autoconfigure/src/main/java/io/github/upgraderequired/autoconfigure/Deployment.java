@@ -22,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.context.ApplicationContext;
-import org.springframework.util.StringUtils;
 
 /**
  * What there is around the filter in this process: a server, and whoever goes by
- * forwarded headers. Tells at start how many rules there are, and warns of what does not
- * go with them. Each stack has its own.
+ * forwarded headers. Each stack has its own.
  */
 abstract class Deployment implements SmartInitializingSingleton {
 
@@ -52,12 +50,7 @@ abstract class Deployment implements SmartInitializingSingleton {
 	// When all filters are there
 	@Override
 	public final void afterSingletonsInstantiated() {
-		this.rules.tell();
-		new ProxyWarnings(this.context.getEnvironment(), this, this.rules,
-				StringUtils.hasLength(this.properties.getHttpVersion().getHeader()))
-			.warn();
-		new TlsWarnings(this.context, this, this.rules).warn();
-		new ClientWarnings(this.context.getEnvironment(), this.properties).warn();
+		new StartWarnings(this.context, this.properties, this, this.rules).warn();
 	}
 
 	/**

@@ -27,6 +27,7 @@ import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.core.env.Environment;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestTemplate;
@@ -43,25 +44,29 @@ import org.springframework.web.reactive.function.client.support.WebClientHttpSer
 @EnableConfigurationProperties(UpgradeRequiredProperties.class)
 public final class UpgradeRequiredClientAutoConfiguration {
 
+	// What is wrong stops the start, whenever the clients are made
 	@Bean
-	UpgradeRequiredClientCustomizer upgradeRequiredClientCustomizer(UpgradeRequiredProperties properties,
-			Environment environment, ObjectProvider<BuildProperties> build) {
-		ClientSettings settings = new ClientSettings(properties);
-		return new UpgradeRequiredClientCustomizer(settings.product(environment, build.getIfAvailable()),
-				settings.following());
+	@Lazy(false)
+	ClientSettings upgradeRequiredClientSettings(UpgradeRequiredProperties properties, Environment environment,
+			ObjectProvider<BuildProperties> build) {
+		return ClientSettings.read(properties, environment, build.getIfUnique());
 	}
 
 	@Bean
-	static ClientPostProcessor<RestClient.Builder> upgradeRequiredRestClientPostProcessor(
-			ObjectProvider<UpgradeRequiredClientCustomizer> customizer) {
-		return new ClientPostProcessor<>(RestClient.Builder.class,
-				(builder) -> customizer.getObject().customize(builder));
+	UpgradeRequiredClientCustomizer upgradeRequiredClientCustomizer(ClientSettings settings) {
+		return new UpgradeRequiredClientCustomizer(settings.product(), settings.following());
 	}
 
 	@Bean
-	static ClientPostProcessor<RestTemplate> upgradeRequiredRestTemplatePostProcessor(
+	static CustomizedBeans<RestClient.Builder> upgradeRequiredCustomizedRestClients(
 			ObjectProvider<UpgradeRequiredClientCustomizer> customizer) {
-		return new ClientPostProcessor<>(RestTemplate.class, (template) -> customizer.getObject().customize(template));
+		return new CustomizedBeans<>(RestClient.Builder.class, (builder) -> customizer.getObject().customize(builder));
+	}
+
+	@Bean
+	static CustomizedBeans<RestTemplate> upgradeRequiredCustomizedRestTemplates(
+			ObjectProvider<UpgradeRequiredClientCustomizer> customizer) {
+		return new CustomizedBeans<>(RestTemplate.class, (template) -> customizer.getObject().customize(template));
 	}
 
 	@Configuration(proxyBeanMethods = false)
@@ -81,17 +86,14 @@ public final class UpgradeRequiredClientAutoConfiguration {
 	static class WebClientConfiguration {
 
 		@Bean
-		UpgradeRequiredWebClientCustomizer upgradeRequiredWebClientCustomizer(UpgradeRequiredProperties properties,
-				Environment environment, ObjectProvider<BuildProperties> build) {
-			ClientSettings settings = new ClientSettings(properties);
-			return new UpgradeRequiredWebClientCustomizer(settings.product(environment, build.getIfAvailable()),
-					settings.following());
+		UpgradeRequiredWebClientCustomizer upgradeRequiredWebClientCustomizer(ClientSettings settings) {
+			return new UpgradeRequiredWebClientCustomizer(settings.product(), settings.following());
 		}
 
 		@Bean
-		static ClientPostProcessor<WebClient.Builder> upgradeRequiredWebClientPostProcessor(
+		static CustomizedBeans<WebClient.Builder> upgradeRequiredCustomizedWebClients(
 				ObjectProvider<UpgradeRequiredWebClientCustomizer> customizer) {
-			return new ClientPostProcessor<>(WebClient.Builder.class,
+			return new CustomizedBeans<>(WebClient.Builder.class,
 					(builder) -> customizer.getObject().customize(builder));
 		}
 

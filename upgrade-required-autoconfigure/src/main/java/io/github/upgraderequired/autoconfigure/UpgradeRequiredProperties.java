@@ -346,8 +346,8 @@ final class UpgradeRequiredProperties {
 		private boolean enabled;
 
 		/**
-		 * Comma-separated list of hosts whose 426 is followed to https. Requests to them
-		 * are buffered.
+		 * Comma-separated list of hosts whose 426 is followed to https. If set,
+		 * RestClient and RestTemplate keep the body of every request in memory.
 		 */
 		private List<String> hosts = new ArrayList<>();
 

@@ -93,12 +93,6 @@ public final class UpgradeRequiredServletAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnClass(WebMvcConfigurer.class)
-	ServletCors upgradeRequiredCors(WebApplicationContext context) {
-		return new ServletCors(context, () -> ServletCors.MvcRegistry.read(context));
-	}
-
-	@Bean
 	@ConditionalOnMissingBean
 	ServletCors upgradeRequiredCorsWithoutMvc(WebApplicationContext context) {
 		return new ServletCors(context, UrlBasedCorsConfigurationSource::new);
@@ -121,13 +115,18 @@ public final class UpgradeRequiredServletAutoConfiguration {
 		return new ServletDeployment(context, properties, rules, null, servers);
 	}
 
-	// One alone would take the place of all that a dispatcher has by default
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnClass(HandlerExceptionResolver.class)
-	@ConditionalOnBean(HandlerExceptionResolver.class)
-	static class ExceptionConfiguration {
+	@ConditionalOnClass(WebMvcConfigurer.class)
+	static class MvcConfiguration {
 
 		@Bean
+		ServletCors upgradeRequiredCors(WebApplicationContext context) {
+			return new ServletCors(context, () -> ServletCors.MvcRegistry.read(context));
+		}
+
+		// One alone would take the place of all that a dispatcher has by default
+		@Bean
+		@ConditionalOnBean(HandlerExceptionResolver.class)
 		RefusalExceptionResolver upgradeRequiredRefusalExceptionResolver(ServletEnforcer enforcer) {
 			return new RefusalExceptionResolver(enforcer);
 		}

@@ -24,6 +24,7 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.json.JsonParser;
 import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -39,7 +40,12 @@ final class ProblemReader {
 	/**
 	 * Length of a body that is read, in bytes. A longer one is no problem detail.
 	 */
-	static final int MAX_LENGTH = 64 * 1024;
+	static final int MAX_LENGTH = 16 * 1024;
+
+	// Without a JSON library, Spring Boot's parser takes seconds for what nests deeply
+	private static final int MAX_DEPTH = 16;
+
+	private static final JsonParser parser = JsonParserFactory.getJsonParser();
 
 	private ProblemReader() {
 	}
@@ -54,9 +60,12 @@ final class ProblemReader {
 		if (body.length == 0 || body.length > MAX_LENGTH || !isJson(headers)) {
 			return null;
 		}
+		String json = new String(body, StandardCharsets.UTF_8);
+		if (isDeep(json)) {
+			return null;
+		}
 		try {
-			Map<String, Object> members = JsonParserFactory.getJsonParser()
-				.parseMap(new String(body, StandardCharsets.UTF_8));
+			Map<String, Object> members = parser.parseMap(json);
 			// One of the parsers reads "null" as a map
 			return (members != null) ? read(members) : null;
 		}
@@ -66,7 +75,21 @@ final class ProblemReader {
 		}
 	}
 
-	private static boolean isJson(HttpHeaders headers) {
+	// What stands in strings counts too: no problem detail has that many brackets in them
+	private static boolean isDeep(String json) {
+		int depth = 0;
+		for (int i = 0; i < json.length() && depth <= MAX_DEPTH; i++) {
+			switch (json.charAt(i)) {
+				case '{', '[' -> depth++;
+				case '}', ']' -> depth--;
+				default -> {
+				}
+			}
+		}
+		return depth > MAX_DEPTH;
+	}
+
+	static boolean isJson(HttpHeaders headers) {
 		try {
 			MediaType type = headers.getContentType();
 			return type != null && (type.equalsTypeAndSubtype(MediaType.APPLICATION_PROBLEM_JSON)

@@ -99,17 +99,17 @@ public final class TlsFollowing {
 	}
 
 	/**
-	 * Warn, once a host and port, of a request that is sent again.
+	 * Warn, once for each target, of a request that is sent again.
 	 * @param uri where it was sent
 	 * @param target where it is sent now
 	 */
 	void follows(URI uri, URI target) {
-		String asked = uri.getHost() + ":" + uri.getPort();
-		if (this.told.add(asked)) {
+		String secure = "https://" + lowerCase(target.getHost())
+				+ ((target.getPort() >= 0) ? ":" + target.getPort() : "");
+		if (this.told.add(secure)) {
 			logger.warn("A request to http://" + uri.getHost() + ((uri.getPort() >= 0) ? ":" + uri.getPort() : "")
-					+ " was refused with 426, since TLS is required, and is sent again to https://" + target.getHost()
-					+ ((target.getPort() >= 0) ? ":" + target.getPort() : "") + ". Change the URL of the client: each"
-					+ " request has been in clear text before.");
+					+ " was refused with 426, since TLS is required, and is sent again to " + secure
+					+ ". Change the URL" + " of the client: each request has been in clear text before.");
 		}
 	}
 

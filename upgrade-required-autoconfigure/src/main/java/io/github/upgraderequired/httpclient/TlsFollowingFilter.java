@@ -68,7 +68,13 @@ final class TlsFollowingFilter implements ExchangeFilterFunction {
 			return next.exchange(ClientRequest.from(request).url(target).build());
 		});
 		if (!protocols.isEmpty()) {
-			return TlsFollowing.isTlsWanted(protocols) ? response.releaseBody().then(again) : Mono.just(response);
+			return TlsFollowing.isTlsWanted(protocols) ? response.releaseBody().onErrorComplete().then(again)
+					: Mono.just(response);
+		}
+		// What is read here is not lost for whoever comes after, since it is short
+		long length = headers.getContentLength();
+		if (length <= 0 || length > ProblemReader.MAX_LENGTH || !ProblemReader.isJson(headers)) {
+			return Mono.just(response);
 		}
 		return response.bodyToMono(byte[].class)
 			.onErrorReturn(UNREADABLE)

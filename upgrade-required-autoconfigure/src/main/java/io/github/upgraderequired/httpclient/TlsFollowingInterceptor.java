@@ -17,6 +17,7 @@
 package io.github.upgraderequired.httpclient;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
@@ -32,6 +33,8 @@ import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.support.HttpRequestWrapper;
+import org.springframework.util.MultiValueMap;
+import org.springframework.util.StreamUtils;
 
 /**
  * Sends a request of a {@code RestClient} or {@code RestTemplate} again over TLS, at most
@@ -48,9 +51,13 @@ final class TlsFollowingInterceptor implements ClientHttpRequestInterceptor {
 	@Override
 	public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
 			throws IOException {
-		ClientHttpResponse response = execution.execute(request, body);
 		URI target = this.following.target(request.getMethod(), request.getURI());
-		if (target == null || !TlsFollowing.isRefused(response.getStatusCode())) {
+		if (target == null) {
+			return execution.execute(request, body);
+		}
+		SecureRequest secure = new SecureRequest(request, target);
+		ClientHttpResponse response = execution.execute(request, body);
+		if (!TlsFollowing.isRefused(response.getStatusCode())) {
 			return response;
 		}
 		List<UpgradeProtocol> protocols = UpgradeAdvice.inUpgrade(response.getHeaders());
@@ -64,7 +71,7 @@ final class TlsFollowingInterceptor implements ClientHttpRequestInterceptor {
 		}
 		response.close();
 		this.following.follows(request.getURI(), target);
-		return execution.execute(new SecureRequest(request, target), body);
+		return execution.execute(secure, body);
 	}
 
 	/**
@@ -72,11 +79,28 @@ final class TlsFollowingInterceptor implements ClientHttpRequestInterceptor {
 	 */
 	private static final class SecureRequest extends HttpRequestWrapper {
 
+		// In Framework 6 the interceptors behind this one run for the first request only
+		private static final boolean RUN_AGAIN = !MultiValueMap.class.isAssignableFrom(HttpHeaders.class);
+
 		private final URI target;
+
+		private final HttpHeaders headers;
 
 		SecureRequest(HttpRequest request, URI target) {
 			super(request);
 			this.target = target;
+			this.headers = RUN_AGAIN ? copy(request.getHeaders()) : request.getHeaders();
+		}
+
+		private static HttpHeaders copy(HttpHeaders headers) {
+			HttpHeaders copy = new HttpHeaders();
+			copy.addAll(headers);
+			return copy;
+		}
+
+		@Override
+		public HttpHeaders getHeaders() {
+			return this.headers;
 		}
 
 		@Override
@@ -105,7 +129,14 @@ final class TlsFollowingInterceptor implements ClientHttpRequestInterceptor {
 
 		static PeekedResponse of(ClientHttpResponse response) throws IOException {
 			InputStream body = response.getBody();
-			return new PeekedResponse(response, body.readNBytes(ProblemReader.MAX_LENGTH + 1), body);
+			ByteArrayOutputStream start = new ByteArrayOutputStream();
+			try {
+				StreamUtils.copyRange(body, start, 0, ProblemReader.MAX_LENGTH);
+			}
+			catch (IOException ex) {
+				// Whoever reads on is told
+			}
+			return new PeekedResponse(response, start.toByteArray(), body);
 		}
 
 		@Override

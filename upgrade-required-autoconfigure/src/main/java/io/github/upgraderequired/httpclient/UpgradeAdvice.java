@@ -17,12 +17,10 @@
 package io.github.upgraderequired.httpclient;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.http.FieldList;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
@@ -62,13 +60,7 @@ public final class UpgradeAdvice {
 	 * @return the protocols, in order of preference; empty if there are none
 	 */
 	static List<UpgradeProtocol> inUpgrade(HttpHeaders headers) {
-		List<String> lines = new ArrayList<>();
-		headers.forEach((name, values) -> {
-			if (HttpHeaders.UPGRADE.equalsIgnoreCase(name)) {
-				lines.addAll(values);
-			}
-		});
-		return UpgradeProtocol.parseValid(FieldList.members(lines));
+		return UpgradeProtocol.parseValid(headers.getValuesAsList(HttpHeaders.UPGRADE));
 	}
 
 	// Where a proxy has taken Upgrade, as it has to

@@ -16,12 +16,12 @@
 
 package io.github.upgraderequired.httpclient;
 
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.client.ClientHttpRequestInitializer;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.client.DefaultResponseErrorHandler;
 import org.springframework.web.client.RestClient;
@@ -34,53 +34,64 @@ import org.springframework.web.client.RestTemplate;
  */
 public final class UpgradeRequiredClientCustomizer {
 
+	private final UpgradeRequiredErrorHandler errorHandler = new UpgradeRequiredErrorHandler();
+
 	private final @Nullable String product;
+
+	private final @Nullable ClientHttpRequestInitializer initializer;
 
 	private final @Nullable ClientHttpRequestInterceptor interceptor;
 
 	/**
-	 * Create a customizer.
+	 * Create a customizer. Not for applications, which have a bean.
 	 * @param product the product for {@code User-Agent}, or {@code null} if there is none
 	 * @param following where requests are sent again, or {@code null} if none is
 	 */
 	public UpgradeRequiredClientCustomizer(@Nullable String product, @Nullable TlsFollowing following) {
 		this.product = product;
+		this.initializer = (product != null) ? (request) -> identify(request.getHeaders(), product) : null;
 		this.interceptor = (following != null) ? new TlsFollowingInterceptor(following) : null;
+		// Which gives it converters, for whoever reads the body of an exception
+		new RestTemplate().setErrorHandler(this.errorHandler);
 	}
 
 	/**
-	 * Customize a builder.
+	 * Customize a builder. To do it twice is to do it once.
 	 * @param builder the builder
 	 */
 	public void customize(RestClient.Builder builder) {
-		UpgradeRequiredErrorHandler errorHandler = new UpgradeRequiredErrorHandler();
-		// Whose converters the handler gets, for whoever reads the body of an exception
-		new RestTemplate().setErrorHandler(errorHandler);
-		builder.defaultStatusHandler(TlsFollowing::isRefused,
-				(request, response) -> errorHandler.handleError(request.getURI(), request.getMethod(), response));
+		builder.defaultStatusHandler(TlsFollowing::isRefused, (request, response) -> this.errorHandler.raise(response));
 		if (this.product != null) {
-			builder.defaultHeaders((headers) -> identify(headers, this.product));
+			// That of a template would be added to what a request has
+			builder.requestInitializers((initializers) -> initializers.remove(this.initializer))
+				.defaultHeaders((headers) -> identify(headers, this.product));
 		}
 		if (this.interceptor != null) {
-			builder.requestInterceptor(this.interceptor);
+			builder.requestInterceptors((interceptors) -> addOnce(this.interceptor, interceptors));
 		}
 	}
 
 	/**
-	 * Customize a template. Its error handler is replaced only if it is the default.
+	 * Customize a template. Its error handler is replaced only if it is the default. To
+	 * do it twice is to do it once.
 	 * @param template the template
 	 */
 	public void customize(RestTemplate template) {
-		if (template.getErrorHandler().getClass() == DefaultResponseErrorHandler.class) {
+		if (template.getErrorHandler() instanceof DefaultResponseErrorHandler handler
+				&& handler.getClass() == DefaultResponseErrorHandler.class) {
 			template.setErrorHandler(new UpgradeRequiredErrorHandler());
 		}
-		if (this.product != null) {
-			template.getClientHttpRequestInitializers().add((request) -> identify(request.getHeaders(), this.product));
+		if (this.initializer != null) {
+			addOnce(this.initializer, template.getClientHttpRequestInitializers());
 		}
 		if (this.interceptor != null) {
-			List<ClientHttpRequestInterceptor> interceptors = new ArrayList<>(template.getInterceptors());
-			interceptors.add(this.interceptor);
-			template.setInterceptors(interceptors);
+			addOnce(this.interceptor, template.getInterceptors());
+		}
+	}
+
+	static <T> void addOnce(T element, List<T> list) {
+		if (!list.contains(element)) {
+			list.add(element);
 		}
 	}
 

@@ -32,6 +32,9 @@ public class UpgradeRequiredClientException extends HttpClientErrorException {
 
 	private static final long serialVersionUID = 1L;
 
+	// A copy that has been serialized reads it again
+	private final transient @Nullable UpgradeAdvice advice;
+
 	/**
 	 * Create an exception.
 	 * @param message what happened
@@ -42,6 +45,7 @@ public class UpgradeRequiredClientException extends HttpClientErrorException {
 	public UpgradeRequiredClientException(String message, HttpHeaders headers, byte[] body, @Nullable Charset charset) {
 		super(message, HttpStatus.UPGRADE_REQUIRED, HttpStatus.UPGRADE_REQUIRED.getReasonPhrase(), headers, body,
 				charset);
+		this.advice = UpgradeAdvice.of(headers, body);
 	}
 
 	/**
@@ -49,8 +53,10 @@ public class UpgradeRequiredClientException extends HttpClientErrorException {
 	 * @return the advice
 	 */
 	public UpgradeAdvice advice() {
+		UpgradeAdvice advice = this.advice;
 		HttpHeaders headers = getResponseHeaders();
-		return UpgradeAdvice.of((headers != null) ? headers : HttpHeaders.EMPTY, getResponseBodyAsByteArray());
+		return (advice != null) ? advice
+				: UpgradeAdvice.of((headers != null) ? headers : HttpHeaders.EMPTY, getResponseBodyAsByteArray());
 	}
 
 	@Override

@@ -25,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.DefaultResponseErrorHandler;
@@ -36,6 +35,15 @@ import org.springframework.web.client.HttpClientErrorException;
  */
 final class UpgradeRequiredErrorHandler extends DefaultResponseErrorHandler {
 
+	/**
+	 * Handle the error of a client that names no request in its messages.
+	 * @param response the response
+	 * @throws IOException if it cannot be read
+	 */
+	void raise(ClientHttpResponse response) throws IOException {
+		handleError(response, response.getStatusCode(), null, null);
+	}
+
 	@Override
 	protected void handleError(ClientHttpResponse response, HttpStatusCode statusCode, @Nullable URI url,
 			@Nullable HttpMethod method) throws IOException {
@@ -43,7 +51,7 @@ final class UpgradeRequiredErrorHandler extends DefaultResponseErrorHandler {
 			super.handleError(response, statusCode, url, method);
 		}
 		catch (HttpClientErrorException ex) {
-			throw HttpStatus.UPGRADE_REQUIRED.equals(ex.getStatusCode()) ? typed(ex, getCharset(response)) : ex;
+			throw TlsFollowing.isRefused(ex.getStatusCode()) ? typed(ex, getCharset(response)) : ex;
 		}
 	}
 

@@ -22,6 +22,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.client.ClientResponse;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 
 /**
@@ -32,10 +33,10 @@ public final class UpgradeRequiredWebClientCustomizer {
 
 	private final @Nullable String product;
 
-	private final @Nullable TlsFollowingFilter filter;
+	private final @Nullable ExchangeFilterFunction filter;
 
 	/**
-	 * Create a customizer.
+	 * Create a customizer. Not for applications, which have a bean.
 	 * @param product the product for {@code User-Agent}, or {@code null} if there is none
 	 * @param following where requests are sent again, or {@code null} if none is
 	 */
@@ -45,7 +46,7 @@ public final class UpgradeRequiredWebClientCustomizer {
 	}
 
 	/**
-	 * Customize a builder.
+	 * Customize a builder. To do it twice is to do it once.
 	 * @param builder the builder
 	 */
 	public void customize(WebClient.Builder builder) {
@@ -54,7 +55,7 @@ public final class UpgradeRequiredWebClientCustomizer {
 			builder.defaultHeaders((headers) -> UpgradeRequiredClientCustomizer.identify(headers, this.product));
 		}
 		if (this.filter != null) {
-			builder.filter(this.filter);
+			builder.filters((filters) -> UpgradeRequiredClientCustomizer.addOnce(this.filter, filters));
 		}
 	}
 

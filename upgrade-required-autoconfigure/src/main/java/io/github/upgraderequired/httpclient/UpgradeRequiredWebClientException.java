@@ -33,6 +33,9 @@ public class UpgradeRequiredWebClientException extends WebClientResponseExceptio
 
 	private static final long serialVersionUID = 1L;
 
+	// A copy that has been serialized reads it again
+	private final transient @Nullable UpgradeAdvice advice;
+
 	/**
 	 * Create an exception.
 	 * @param headers the response's header fields
@@ -44,6 +47,7 @@ public class UpgradeRequiredWebClientException extends WebClientResponseExceptio
 			@Nullable HttpRequest request) {
 		super(HttpStatus.UPGRADE_REQUIRED, HttpStatus.UPGRADE_REQUIRED.getReasonPhrase(), headers, body, charset,
 				request);
+		this.advice = UpgradeAdvice.of(headers, body);
 	}
 
 	/**
@@ -51,7 +55,8 @@ public class UpgradeRequiredWebClientException extends WebClientResponseExceptio
 	 * @return the advice
 	 */
 	public UpgradeAdvice advice() {
-		return UpgradeAdvice.of(getHeaders(), getResponseBodyAsByteArray());
+		UpgradeAdvice advice = this.advice;
+		return (advice != null) ? advice : UpgradeAdvice.of(getHeaders(), getResponseBodyAsByteArray());
 	}
 
 	@Override

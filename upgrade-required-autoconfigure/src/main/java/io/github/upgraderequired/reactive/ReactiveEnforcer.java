@@ -37,6 +37,7 @@ import reactor.core.publisher.Mono;
 import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -102,17 +103,25 @@ public final class ReactiveEnforcer {
 	 * @return completes when it has been answered
 	 */
 	Mono<Void> refuse(UpgradeRefusal refusal, ServerWebExchange exchange) {
-		exchange.getResponse().getHeaders().clearContentHeaders();
+		HttpHeaders headers = exchange.getResponse().getHeaders();
+		headers.clearContentHeaders();
+		headers.setETag(null);
 		return apply(refusal, describe(exchange), exchange, (passed) -> Mono.<Void>empty());
 	}
 
 	/**
-	 * Warn of a 426 that the application throws, of which no {@code Upgrade} is left.
-	 * @param exchange the exchange
+	 * Warn of a 426 that the application has made by itself, without {@code Upgrade}.
+	 * @param exchange the exchange, before the response is committed
 	 */
-	void warnOfBareStatus(ServerWebExchange exchange) {
-		this.responses.sentBare(describe(exchange),
-				exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE));
+	void warnIfBare(ServerWebExchange exchange) {
+		ServerHttpResponse response = exchange.getResponse();
+		if (HttpStatus.UPGRADE_REQUIRED.equals(response.getStatusCode())
+				&& response.getHeaders().getFirst(HttpHeaders.UPGRADE) == null
+				&& exchange.getAttribute(UpgradeRules.RULE_ATTRIBUTE) == null) {
+			this.responses.warnOfBare(describe(exchange),
+					exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE),
+					exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+		}
 	}
 
 	/**

@@ -19,9 +19,8 @@ package io.github.upgraderequired.reactive;
 import io.github.upgraderequired.UpgradeRequiredException;
 import reactor.core.publisher.Mono;
 
-import org.springframework.core.Ordered;
-import org.springframework.http.HttpStatus;
-import org.springframework.web.ErrorResponse;
+import org.springframework.core.PriorityOrdered;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.server.ServerWebExchange;
@@ -29,11 +28,11 @@ import org.springframework.web.server.WebExceptionHandler;
 
 /**
  * The application: answers an {@link UpgradeRequiredException} of a controller, of
- * another handler or of a filter, before Spring Boot does. A controller's own handler of
- * exceptions stays ahead.
+ * another handler or of a filter, before Spring Boot does, also in the management
+ * context. A controller's own handler of exceptions stays ahead.
  */
 @ControllerAdvice
-public final class RefusalExceptionHandler implements WebExceptionHandler, Ordered {
+public final class RefusalExceptionHandler implements WebExceptionHandler, PriorityOrdered {
 
 	private final ReactiveEnforcer enforcer;
 
@@ -63,15 +62,15 @@ public final class RefusalExceptionHandler implements WebExceptionHandler, Order
 
 	@Override
 	public Mono<Void> handle(ServerWebExchange exchange, Throwable ex) {
-		if (exchange.getResponse().isCommitted()) {
+		ServerHttpResponse response = exchange.getResponse();
+		if (response.isCommitted()) {
 			return Mono.error(ex);
 		}
-		if (ex instanceof UpgradeRequiredException required) {
+		UpgradeRequiredException required = UpgradeRequiredException.in(ex);
+		if (required != null) {
 			return this.enforcer.refuse(required.refusal(), exchange);
 		}
-		if (ex instanceof ErrorResponse error && HttpStatus.UPGRADE_REQUIRED.equals(error.getStatusCode())) {
-			this.enforcer.warnOfBareStatus(exchange);
-		}
+		response.beforeCommit(() -> Mono.fromRunnable(() -> this.enforcer.warnIfBare(exchange)));
 		return Mono.error(ex);
 	}
 

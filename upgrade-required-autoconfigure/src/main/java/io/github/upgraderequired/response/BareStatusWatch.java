@@ -34,8 +34,8 @@ final class BareStatusWatch {
 
 	private final Set<String> handlers = ConcurrentHashMap.newKeySet();
 
-	void sent(@Nullable Object handler) {
-		String name = nameOf(handler);
+	void warn(@Nullable Object handler, @Nullable Object pattern) {
+		String name = nameOf(handler, pattern);
 		if (this.handlers.add(name)) {
 			logger.warn("A 426 was sent without the field Upgrade, which RFC 9110, 15.5.22, demands, by " + name
 					+ ". Throw an UpgradeRequiredException there that names what the client has to use, as in"
@@ -45,11 +45,11 @@ final class BareStatusWatch {
 	}
 
 	// Others than controllers may be made anew for each request
-	private static String nameOf(@Nullable Object handler) {
-		if (handler == null) {
-			return "a filter or servlet";
+	private static String nameOf(@Nullable Object handler, @Nullable Object pattern) {
+		if (handler instanceof HandlerMethod method) {
+			return method.toString();
 		}
-		return (handler instanceof HandlerMethod method) ? method.toString() : handler.getClass().getName();
+		return (pattern != null) ? "the handler of " + pattern : "a filter, or what else is no handler of Spring";
 	}
 
 }

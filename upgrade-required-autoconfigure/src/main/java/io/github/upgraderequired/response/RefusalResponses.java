@@ -131,10 +131,11 @@ public final class RefusalResponses {
 	 * {@code Upgrade} (RFC 9110, section 15.5.22), where a refusal would carry it.
 	 * @param context the request
 	 * @param handler what has handled the request, or {@code null} if that is not known
+	 * @param pattern the pattern by which that was found, or {@code null}
 	 */
-	public void sentBare(UpgradeContext context, @Nullable Object handler) {
+	public void warnOfBare(UpgradeContext context, @Nullable Object handler, @Nullable Object pattern) {
 		if (this.upgradeField.isSent(context)) {
-			this.bareStatus.sent(handler);
+			this.bareStatus.warn(handler, pattern);
 		}
 	}
 

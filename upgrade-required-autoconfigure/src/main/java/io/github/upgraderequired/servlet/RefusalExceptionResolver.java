@@ -16,16 +16,12 @@
 
 package io.github.upgraderequired.servlet;
 
-import java.io.IOException;
-
 import io.github.upgraderequired.UpgradeRequiredException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.core.Ordered;
+import org.springframework.core.PriorityOrdered;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -33,9 +29,7 @@ import org.springframework.web.servlet.ModelAndView;
  * The application: answers an {@link UpgradeRequiredException} of a handler, before any
  * other resolver.
  */
-public final class RefusalExceptionResolver implements HandlerExceptionResolver, Ordered {
-
-	private static final Log logger = LogFactory.getLog(RefusalExceptionResolver.class);
+public final class RefusalExceptionResolver implements HandlerExceptionResolver, PriorityOrdered {
 
 	private final ServletEnforcer enforcer;
 
@@ -55,15 +49,9 @@ public final class RefusalExceptionResolver implements HandlerExceptionResolver,
 	@Override
 	public @Nullable ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response,
 			@Nullable Object handler, Exception ex) {
-		try {
-			return (ex instanceof UpgradeRequiredException required
-					&& this.enforcer.refuse(required.refusal(), request, response)) ? new ModelAndView() : null;
-		}
-		catch (IOException failure) {
-			// The client has gone away, so that nobody is left to be answered
-			logger.debug("Refusal could not be written", failure);
-			return new ModelAndView();
-		}
+		UpgradeRequiredException required = UpgradeRequiredException.in(ex);
+		return (required != null && this.enforcer.refuse(required.refusal(), request, response)) ? new ModelAndView()
+				: null;
 	}
 
 }

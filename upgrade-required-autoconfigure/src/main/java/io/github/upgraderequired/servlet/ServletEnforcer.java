@@ -18,6 +18,8 @@ package io.github.upgraderequired.servlet;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 import io.github.upgraderequired.HeaderFields;
 import io.github.upgraderequired.UpgradeContext;
@@ -36,12 +38,13 @@ import io.github.upgraderequired.rule.ConfiguredRules;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.context.WebApplicationContext;
-import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.util.WebUtils;
 
 /**
@@ -49,6 +52,13 @@ import org.springframework.web.util.WebUtils;
  * the servlet stack that is.
  */
 public final class ServletEnforcer {
+
+	/** Of {@code HandlerMapping}, which may not be there. */
+	static final String HANDLER = "org.springframework.web.servlet.HandlerMapping.bestMatchingHandler";
+
+	static final String PATTERN = "org.springframework.web.servlet.HandlerMapping.bestMatchingPattern";
+
+	private static final Log logger = LogFactory.getLog(ServletEnforcer.class);
 
 	private final UpgradePolicy policy;
 
@@ -139,37 +149,46 @@ public final class ServletEnforcer {
 	 * @param request the request
 	 * @param response the response
 	 * @return {@code false} if another response is on its way
-	 * @throws IOException if the answer cannot be written
 	 */
-	public boolean refuse(UpgradeRefusal refusal, HttpServletRequest request, HttpServletResponse response)
-			throws IOException {
+	boolean refuse(UpgradeRefusal refusal, HttpServletRequest request, HttpServletResponse response) {
 		if (response.isCommitted()) {
 			return false;
 		}
-		resetBody(response);
-		apply(refusal, describe(request), request, response);
+		try {
+			resetBody(response);
+			apply(refusal, describe(request), request, response);
+		}
+		catch (IOException ex) {
+			// The client has gone away, so that nobody is left to be answered
+			logger.debug("Refusal could not be written", ex);
+		}
 		return true;
 	}
 
 	// With the fields that describe it, and also where somebody has asked for the writer
 	private static void resetBody(HttpServletResponse response) {
 		HttpHeaders headers = new HttpHeaders();
-		response.getHeaderNames().forEach((name) -> headers.addAll(name, List.copyOf(response.getHeaders(name))));
+		// Tomcat names a field once for each of its lines
+		Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		names.addAll(response.getHeaderNames());
+		names.forEach((name) -> headers.addAll(name, List.copyOf(response.getHeaders(name))));
 		headers.clearContentHeaders();
+		headers.setETag(null);
 		response.reset();
-		headers.forEach((name, lines) -> lines.forEach((line) -> response.addHeader(name, line)));
+		// Jetty has put some back
+		headers.forEach((name, lines) -> setHeader(response, name, lines));
 	}
 
 	/**
 	 * Warn of a 426 that the application has made by itself, without {@code Upgrade}.
-	 * @param request the request, when it has been handled
+	 * @param request the request, when it has been handled. One that is handled
+	 * asynchronously has not been
 	 * @param response the response
 	 */
-	void inspect(HttpServletRequest request, HttpServletResponse response) {
+	void warnIfBare(HttpServletRequest request, HttpServletResponse response) {
 		if (response.getStatus() == HttpStatus.UPGRADE_REQUIRED.value() && !response.containsHeader(HttpHeaders.UPGRADE)
-				&& request.getAttribute(UpgradeRules.RULE_ATTRIBUTE) == null) {
-			this.responses.sentBare(describe(request),
-					request.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE));
+				&& !request.isAsyncStarted() && request.getAttribute(UpgradeRules.RULE_ATTRIBUTE) == null) {
+			this.responses.warnOfBare(describe(request), request.getAttribute(HANDLER), request.getAttribute(PATTERN));
 		}
 	}
 
@@ -222,9 +241,12 @@ public final class ServletEnforcer {
 	}
 
 	private static void addHeader(HttpServletResponse response, String name, List<String> lines) {
-		List<String> all = HeaderFields.merge(name, response.getHeaders(name), lines);
-		response.setHeader(name, all.get(0));
-		all.subList(1, all.size()).forEach((line) -> response.addHeader(name, line));
+		setHeader(response, name, HeaderFields.merge(name, response.getHeaders(name), lines));
+	}
+
+	private static void setHeader(HttpServletResponse response, String name, List<String> lines) {
+		response.setHeader(name, lines.get(0));
+		lines.subList(1, lines.size()).forEach((line) -> response.addHeader(name, line));
 	}
 
 	private void refuse(UpgradeRefusal refusal, UpgradeContext context, HttpServletRequest request,

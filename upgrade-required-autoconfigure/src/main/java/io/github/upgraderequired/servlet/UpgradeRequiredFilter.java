@@ -63,11 +63,12 @@ public final class UpgradeRequiredFilter implements Filter {
 		}
 		try {
 			chain.doFilter(passed, response);
-			this.enforcer.inspect(passed, response);
+			this.enforcer.warnIfBare(passed, response);
 		}
-		catch (UpgradeRequiredException ex) {
-			// Thrown by a filter: what handlers throw has been answered
-			if (!this.enforcer.refuse(ex.refusal(), passed, response)) {
+		catch (ServletException | RuntimeException ex) {
+			// Of a filter or a servlet: what handlers throw has been answered
+			UpgradeRequiredException required = UpgradeRequiredException.in(ex);
+			if (required == null || !this.enforcer.refuse(required.refusal(), passed, response)) {
 				throw ex;
 			}
 		}

@@ -40,11 +40,13 @@ import io.github.upgraderequired.wire.ServerKind;
 import io.github.upgraderequired.wire.TestServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.Filter;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,8 +66,10 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -88,13 +92,17 @@ class ApplicationRefusalTests {
 		return Arrays.stream(ServerKind.values()).filter((kind) -> !kind.name().startsWith("REACTIVE_"));
 	}
 
+	static Stream<ServerKind> servlet() {
+		return kinds().filter((kind) -> !kind.isReactive());
+	}
+
 	@ParameterizedTest
 	@MethodSource("kinds")
 	@DisplayName("R1: what a handler or a filter throws is answered with Upgrade")
 	void whateverThrowsIsAnsweredAsARuleIs(ServerKind kind) throws IOException {
 		TestServer server = start(kind, "spring.mvc.problemdetails.enabled=true",
 				"spring.webflux.problemdetails.enabled=true");
-		for (String path : List.of("/thrown", "/future", "/routed", "/filtered")) {
+		for (String path : List.of("/thrown", "/future", "/routed", "/filtered", "/joined", "/deferred", "/wrapped-by-filter")) {
 			RawResponse response = server.get(path);
 			assertThat(response.status()).as(path).isEqualTo(426);
 			assertThat(response.lines("Upgrade")).as(path).containsExactly("acme-ios/3.2");
@@ -109,7 +117,7 @@ class ApplicationRefusalTests {
 			.get("upgrade.required.requests")
 			.tags("rule", "application", "outcome", "refused")
 			.counter()
-			.count()).isEqualTo(4);
+			.count()).isEqualTo(7);
 	}
 
 	@ParameterizedTest
@@ -118,6 +126,8 @@ class ApplicationRefusalTests {
 	void answerIsNegotiatedAndMayBeReadByOtherOrigins(ServerKind kind) throws IOException {
 		TestServer server = start(kind);
 		RawResponse response = server.get("/thrown", "Origin: https://app.example", "Accept: text/plain");
+		assertThat(response.lines("Vary")).doesNotHaveDuplicates();
+		assertThat(response.lines("Date").size()).isLessThanOrEqualTo(1);
 		assertThat(response.field("Access-Control-Allow-Origin")).isEqualTo("*");
 		assertThat(response.text()).startsWith("426 Upgrade Required\n").contains(DETAIL, "Required: acme-ios/3.2");
 	}
@@ -160,14 +170,14 @@ class ApplicationRefusalTests {
 	@DisplayName("R1: a 426 without Upgrade is warned of once, naming its handler")
 	void bareStatusIsWarnedOf(ServerKind kind, CapturedOutput output) throws IOException {
 		TestServer server = start(kind);
-		for (String path : List.of("/bare", "/bare", "/complete", "/thrown")) {
+		for (String path : List.of("/bare", "/bare", "/complete", "/async-complete", "/thrown")) {
 			assertThat(server.get(path).status()).as(path).isEqualTo(426);
 		}
 		assertThat(server.get("/bare", "Via: 1.1 proxy").status()).isEqualTo(426);
 		assertThat(output).containsOnlyOnce("A 426 was sent without the field Upgrade, which RFC 9110, 15.5.22, demands, by "
 				+ application(kind).getName() + "#bare()")
 			.contains("new UpgradeRequiredException(\"")
-			.doesNotContain("#complete()")
+			.doesNotContain("omplete()")
 			.doesNotContain("#thrown()");
 	}
 
@@ -186,7 +196,7 @@ class ApplicationRefusalTests {
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(output)
 					.contains("demands, by " + application(kind).getName() + "#entity()")
-					.contains("demands, by a filter or servlet"));
+					.contains("demands, by a filter, or what else is no handler of Spring"));
 		}
 	}
 
@@ -203,7 +213,7 @@ class ApplicationRefusalTests {
 
 	@ParameterizedTest
 	@MethodSource("kinds")
-	@DisplayName("R1: no WebSocket here, use HTTP (docs/policies.md)")
+	@DisplayName("R1: no WebSocket here, use HTTP (docs/application-code.md)")
 	void handshakeIsToldToUseHttp(ServerKind kind) throws IOException {
 		TestServer server = start(kind);
 		RawResponse response = server.get("/responses", "Connection: Upgrade", "Upgrade: websocket",
@@ -250,8 +260,40 @@ class ApplicationRefusalTests {
 		RawResponse response = start(kind).get("/filtered-late");
 		assertThat(response.status()).isEqualTo(426);
 		assertThat(response.field("Content-Encoding")).isNull();
+		assertThat(response.field("ETag")).isNull();
 		assertThat(response.lines("X-Frame-Options")).containsExactly("DENY");
+		assertThat(response.lines("Set-Cookie")).containsExactly("a=1", "b=2");
 		assertThat(response.text()).startsWith("{\"type\"").doesNotContain("half");
+	}
+
+	@ParameterizedTest
+	@MethodSource("servlet")
+	void whatIsOnItsWayGoesOnAndASessionHasOneCookie(ServerKind kind) throws IOException {
+		TestServer server = start(kind);
+		assertThat(server.get("/committed").status()).isEqualTo(200);
+		RawResponse response = server.get("/session");
+		assertThat(response.status()).isEqualTo(426);
+		assertThat(response.lines("Set-Cookie")).singleElement().asString().startsWith("JSESSIONID=");
+		assertThat(response.lines("Date")).hasSize(1);
+	}
+
+	@Test
+	void attributesOfSpringMvcAreNamedAsThere() {
+		assertThat(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE)
+			.isEqualTo("org.springframework.web.servlet.HandlerMapping.bestMatchingHandler");
+		assertThat(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+			.isEqualTo("org.springframework.web.servlet.HandlerMapping.bestMatchingPattern");
+	}
+
+	@ParameterizedTest
+	@MethodSource("kinds")
+	void headGetsTheSameWithoutABody(ServerKind kind) throws IOException {
+		try (RawConnection connection = new RawConnection(start(kind).endpoint())) {
+			connection.send("HEAD /thrown HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			RawResponse response = connection.readResponse(true);
+			assertThat(response.status()).isEqualTo(426);
+			assertThat(response.field("Upgrade")).isEqualTo("acme-ios/3.2");
+		}
 	}
 
 	private TestServer start(ServerKind kind, String... properties) {
@@ -286,6 +328,16 @@ class ApplicationRefusalTests {
 			return CompletableFuture.supplyAsync(() -> {
 				throw refusal();
 			});
+		}
+
+		@GetMapping("/joined")
+		String joined() {
+			return future().join();
+		}
+
+		@GetMapping("/async-complete")
+		CompletableFuture<ResponseEntity<String>> asyncComplete() {
+			return CompletableFuture.supplyAsync(this::complete);
 		}
 
 		@GetMapping("/filtered")
@@ -351,6 +403,26 @@ class ApplicationRefusalTests {
 	@EnableAutoConfiguration
 	static class ServletApplication extends AbstractApplication {
 
+		@GetMapping("/deferred")
+		DeferredResult<String> deferred() {
+			DeferredResult<String> result = new DeferredResult<>();
+			CompletableFuture.runAsync(() -> result.setErrorResult(refusal()));
+			return result;
+		}
+
+		@GetMapping("/session")
+		String session(HttpServletRequest request) {
+			request.getSession();
+			throw refusal();
+		}
+
+		@GetMapping("/committed")
+		String committed(HttpServletResponse response) throws IOException {
+			response.getWriter().write("half");
+			response.flushBuffer();
+			throw refusal();
+		}
+
 		@Bean
 		org.springframework.web.servlet.function.RouterFunction<?> routed() {
 			return org.springframework.web.servlet.function.RouterFunctions.route().GET("/routed", (request) -> {
@@ -365,7 +437,13 @@ class ApplicationRefusalTests {
 				if (path.equals("/filtered-late")) {
 					((HttpServletResponse) response).setHeader("X-Frame-Options", "DENY");
 					((HttpServletResponse) response).setHeader("Content-Encoding", "br");
+					((HttpServletResponse) response).setHeader("ETag", "\"1\"");
+					((HttpServletResponse) response).addHeader("Set-Cookie", "a=1");
+					((HttpServletResponse) response).addHeader("Set-Cookie", "b=2");
 					response.getWriter().write("half");
+				}
+				if (path.startsWith("/wrapped-by-filter")) {
+					throw new ServletException(refusal());
 				}
 				if (path.equals("/filtered-bare")) {
 					((HttpServletResponse) response).setStatus(426);
@@ -384,6 +462,11 @@ class ApplicationRefusalTests {
 	@EnableAutoConfiguration
 	static class ReactiveApplication extends AbstractApplication {
 
+		@GetMapping("/deferred")
+		Mono<String> deferred() {
+			return Mono.error(refusal());
+		}
+
 		@Bean
 		org.springframework.web.reactive.function.server.RouterFunction<?> routed() {
 			return org.springframework.web.reactive.function.server.RouterFunctions.route()
@@ -395,6 +478,9 @@ class ApplicationRefusalTests {
 		WebFilter filter() {
 			return (exchange, chain) -> {
 				String path = exchange.getRequest().getPath().value();
+				if (path.equals("/wrapped-by-filter")) {
+					return Mono.error(new IllegalStateException(refusal()));
+				}
 				if (path.equals("/filtered-bare")) {
 					exchange.getResponse().setRawStatusCode(426);
 					return exchange.getResponse().setComplete();
@@ -402,6 +488,9 @@ class ApplicationRefusalTests {
 				if (path.equals("/filtered-late")) {
 					exchange.getResponse().getHeaders().set("X-Frame-Options", "DENY");
 					exchange.getResponse().getHeaders().set("Content-Encoding", "br");
+					exchange.getResponse().getHeaders().set("ETag", "\"1\"");
+					exchange.getResponse().getHeaders().add("Set-Cookie", "a=1");
+					exchange.getResponse().getHeaders().add("Set-Cookie", "b=2");
 				}
 				return path.startsWith("/filtered") ? Mono.error(refusal()) : chain.filter(exchange);
 			};

@@ -19,6 +19,7 @@ package io.github.upgraderequired.autoconfigure;
 import java.util.function.Consumer;
 
 import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.PriorityOrdered;
 
 /**
  * Customizes all beans of one type: the customizers of Spring Boot have moved to other
@@ -26,20 +27,26 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
  *
  * @param <C> the type
  */
-final class ClientPostProcessor<C> implements BeanPostProcessor {
+final class CustomizedBeans<C> implements BeanPostProcessor, PriorityOrdered {
 
 	private final Class<C> type;
 
 	private final Consumer<C> customizer;
 
 	/**
-	 * Create a post-processor.
+	 * Create a customizer of beans.
 	 * @param type the type of the beans
 	 * @param customizer customizes one
 	 */
-	ClientPostProcessor(Class<C> type, Consumer<C> customizer) {
+	CustomizedBeans(Class<C> type, Consumer<C> customizer) {
 		this.type = type;
 		this.customizer = customizer;
+	}
+
+	// Before a post-processor of the application that needs such a bean
+	@Override
+	public int getOrder() {
+		return LOWEST_PRECEDENCE;
 	}
 
 	@Override
