@@ -108,7 +108,9 @@ class UpgradeAdviceTests {
 	void bombsAreNeitherReadNorFatal() {
 		String deep = "{\"protocols\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}";
 		assertThat(of(json(), deep).protocols()).isEmpty();
-		String large = "{\"protocols\":[\"TLS\"],\"x\":\"" + "x".repeat(64 * 1024) + "\"}";
+		String nested = "{\"protocols\":[\"TLS\"],\"x\":" + "[".repeat(16) + "]".repeat(16) + "}";
+		assertThat(of(json(), nested).problem()).isNull();
+		String large = "{\"protocols\":[\"TLS\"],\"x\":\"" + "x".repeat(16 * 1024) + "\"}";
 		assertThat(of(json(), large).problem()).isNull();
 		HttpHeaders headers = new HttpHeaders();
 		headers.set("Upgrade", "a,".repeat(200_000) + "\u0000, TLS/1.2");

@@ -71,6 +71,12 @@ enum ClientKind {
 
 	REST_TEMPLATE_JDK(ClientKind::jdk),
 
+	REST_TEMPLATE_APACHE(ClientKind::apache),
+
+	REST_TEMPLATE_JETTY(ClientKind::jetty),
+
+	REST_TEMPLATE_REACTOR_NETTY(ClientKind::reactorNetty),
+
 	REST_TEMPLATE_SIMPLE(SimpleTlsFactory::new),
 
 	WEB_CLIENT_REACTOR_NETTY(null),
@@ -104,7 +110,7 @@ enum ClientKind {
 			return ((body != null) ? request.bodyValue(body) : request).retrieve().bodyToMono(String.class).block();
 		}
 		if (name().startsWith("REST_TEMPLATE")) {
-			RestTemplate template = context.getBean(RestTemplate.class);
+			RestTemplate template = context.getBean("template", RestTemplate.class);
 			template.setRequestFactory(this.factory.get());
 			return template.exchange(URI.create(url), httpMethod, new HttpEntity<>(body, headers), String.class)
 				.getBody();
@@ -122,7 +128,11 @@ enum ClientKind {
 	}
 
 	private WebClient webClient(ApplicationContext context) {
-		return context.getBean(WebClient.Builder.class)
+		return connect(context.getBean(WebClient.Builder.class));
+	}
+
+	WebClient connect(WebClient.Builder builder) {
+		return builder
 			.clientConnector((this == WEB_CLIENT_JDK)
 					? new JdkClientHttpConnector(
 							java.net.http.HttpClient.newBuilder().sslContext(TestCertificate.sslContext()).build())

@@ -16,17 +16,24 @@
 
 package io.github.upgraderequired.wire.httpclient;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 import io.github.upgraderequired.autoconfigure.UpgradeRequiredClientAutoConfiguration;
 import io.github.upgraderequired.httpclient.UpgradeAdvice;
+import io.github.upgraderequired.httpclient.UpgradeRequiredClientCustomizer;
 import io.github.upgraderequired.httpclient.UpgradeRequiredClientException;
+import io.github.upgraderequired.httpclient.UpgradeRequiredWebClientCustomizer;
 import io.github.upgraderequired.httpclient.UpgradeRequiredWebClientException;
 import io.github.upgraderequired.wire.httpclient.ScriptedServer.Answer;
 import io.github.upgraderequired.wire.httpclient.ScriptedServer.Received;
@@ -40,18 +47,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Scope;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.client.ClientHttpResponse;
+import org.springframework.http.client.JettyClientHttpRequestFactory;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.ResponseErrorHandler;
 import org.springframework.web.client.RestClient;
@@ -255,6 +268,127 @@ class HttpClientTests {
 	}
 
 	@Test
+	void clientsThatAreCustomizedTwiceSendAgainOnce() {
+		ScriptedServer clear = clear((request) -> Answer.refusal("TLS"));
+		ScriptedServer tls = tls((request) -> Answer.refusal("TLS"));
+		ConfigurableApplicationContext context = following(clear, tls, "upgrade.required.client.product=acme/1");
+		UpgradeRequiredClientCustomizer customizer = context.getBean(UpgradeRequiredClientCustomizer.class);
+		RestClient.Builder builder = context.getBean(RestClient.Builder.class)
+			.clone()
+			.requestFactory(ClientKind.REST_CLIENT_JDK.factory());
+		customizer.customize(builder);
+		RestTemplate template = context.getBean("template", RestTemplate.class);
+		template.setRequestFactory(ClientKind.REST_CLIENT_JDK.factory());
+		customizer.customize(template);
+		RestClient.Builder ofTemplate = RestClient.builder(template);
+		customizer.customize(ofTemplate);
+		WebClient.Builder reactive = context.getBean(WebClient.Builder.class).clone();
+		context.getBean(UpgradeRequiredWebClientCustomizer.class).customize(reactive);
+		String url = url(clear, "/");
+		List<ThrowableAssert.ThrowingCallable> requests = List.of(
+				() -> builder.build().get().uri(url).retrieve().toBodilessEntity(),
+				() -> template.getForObject(url, String.class),
+				() -> ofTemplate.build().get().uri(url).retrieve().toBodilessEntity(),
+				() -> ClientKind.WEB_CLIENT_JDK.connect(reactive).get().uri(url).retrieve().toBodilessEntity().block());
+		for (int i = 0; i < requests.size(); i++) {
+			assertThat(failure(requests.get(i))).hasMessageEndingWith(" (Upgrade: TLS)");
+			assertThat(clear.received()).hasSize(i + 1);
+			assertThat(tls.received()).hasSize(i + 1);
+			assertThat(tls.received().get(i).headers().get("User-Agent")).containsExactly("acme/1");
+		}
+	}
+
+	@Test
+	void clientsMadeByHandAreCustomizedByHand() {
+		ScriptedServer server = clear((request) -> Answer.refusal("acme/3"));
+		RestTemplate template = new RestTemplate();
+		start().getBean(UpgradeRequiredClientCustomizer.class).customize(template);
+		assertThat(failure(() -> template.getForObject(url(server, "/"), String.class)))
+			.isInstanceOf(UpgradeRequiredClientException.class);
+	}
+
+	@Test
+	void versionOfTheBuildIsThatOfTheProduct() {
+		ScriptedServer server = clear((request) -> Answer.ok(request.headers().getFirst("User-Agent")));
+		ConfigurableApplicationContext context = start(BuiltApplication.class,
+				List.of("--upgrade.required.client.enabled=true", "--spring.application.name=acme-web"));
+		assertThat(ClientKind.REST_CLIENT_JDK.exchange(context, "GET", url(server, "/"), null))
+			.isEqualTo("acme-web/3.2-SNAPSHOT");
+	}
+
+	// Spring adds its fields to those of Jetty (docs/http-clients.md)
+	@Test
+	void jettySendsItsOwnUserAgentBeside() {
+		ScriptedServer server = clear(
+				(request) -> Answer.ok(String.join(" and ", request.headers().get("User-Agent"))));
+		RestClient client = start("upgrade.required.client.product=acme/1").getBean(RestClient.Builder.class)
+			.requestFactory(new JettyClientHttpRequestFactory())
+			.build();
+		assertThat(client.get().uri(url(server, "/")).retrieve().body(String.class)).startsWith("Jetty/")
+			.endsWith(" and acme/1");
+	}
+
+	@Test
+	void handlerThatIsPutOnAnInjectedBuilderComesAfter() {
+		ScriptedServer server = clear((request) -> Answer.refusal("websocket"));
+		RestClient client = start().getBean(RestClient.Builder.class)
+			.defaultStatusHandler(HttpStatusCode::isError, (request, response) -> {
+				throw new IllegalStateException("own");
+			})
+			.build();
+		assertThat(failure(() -> client.get().uri(url(server, "/")).retrieve().toBodilessEntity()))
+			.isInstanceOf(UpgradeRequiredClientException.class);
+	}
+
+	@Test
+	void bodyOfARefusalThatIsNoProblemIsThereInFull() {
+		String large = "x".repeat(300_000);
+		ScriptedServer clear = clear((request) -> Answer.refusal(large, new String[] { "Content-Type", "text/plain" }));
+		ConfigurableApplicationContext context = following(clear, clear);
+		for (ClientKind kind : ClientKind.values()) {
+			if (!kind.isReactive()) {
+				assertThat(body(failure(() -> kind.exchange(context, "GET", url(clear, "/"), null)))).hasSize(300_000);
+			}
+		}
+		assertThat(context.getBean(WebClient.Builder.class)
+			.build()
+			.get()
+			.uri(url(clear, "/"))
+			.exchangeToFlux((response) -> response.bodyToFlux(DataBuffer.class))
+			.map((buffer) -> {
+				int length = buffer.readableByteCount();
+				DataBufferUtils.release(buffer);
+				return length;
+			})
+			.reduce(Integer::sum)
+			.block()).isEqualTo(300_000);
+	}
+
+	@Test
+	void postProcessorThatNeedsAClientGetsOneThatUnderstands() {
+		ScriptedServer server = clear((request) -> Answer.refusal("websocket"));
+		ConfigurableApplicationContext context = start(EarlyApplication.class,
+				List.of("--upgrade.required.client.enabled=true"));
+		assertThat(failure(() -> context.getBean(NeedsClient.class).template.getForObject(url(server, "/"), String.class)))
+			.isInstanceOf(UpgradeRequiredClientException.class);
+	}
+
+	@Test
+	void exceptionMayBeSerialized() throws Exception {
+		ScriptedServer server = clear((request) -> Answer.problem(PROBLEM));
+		for (ClientKind kind : List.of(ClientKind.REST_CLIENT_JDK, ClientKind.WEB_CLIENT_JDK)) {
+			Throwable ex = failure(() -> kind.exchange(start(), "GET", url(server, "/"), null));
+			ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+			try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+				out.writeObject(ex);
+			}
+			try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+				assertThat(kind.advice((Throwable) in.readObject()).minimum()).isEqualTo("3.2");
+			}
+		}
+	}
+
+	@Test
 	void whoReadsTheResponseItselfGoesOnTo() {
 		ScriptedServer server = clear((request) -> Answer.refusal("websocket"));
 		ConfigurableApplicationContext context = start();
@@ -305,11 +439,11 @@ class HttpClientTests {
 	@Test
 	void interceptorsOfTheApplicationAreThereBothTimes() {
 		ScriptedServer clear = clear((request) -> Answer.refusal("TLS"));
-		ScriptedServer tls = tls((request) -> Answer.ok(request.headers().getFirst("X-Key")));
+		ScriptedServer tls = tls((request) -> Answer.ok(String.join(" and ", request.headers().get("X-Key"))));
 		RestClient client = following(clear, tls).getBean(RestClient.Builder.class)
 			.requestFactory(ClientKind.REST_CLIENT_JDK.factory())
 			.requestInterceptor((request, body, execution) -> {
-				request.getHeaders().set("X-Key", "key");
+				request.getHeaders().add("X-Key", "key");
 				return execution.execute(request, body);
 			})
 			.build();
@@ -325,6 +459,8 @@ class HttpClientTests {
 					"port-map.8080=0 | client.port-map.8080 with value '0' is not valid",
 					"port-map.0=8443 | client.port-map.0 with value '8443' is not valid",
 					"port-map.80=65536 | client.port-map.80 with value '65536' is not valid",
+					"product=/3.2 | client.product with value '/3.2' is not valid",
+					"hosts=my_service | client.hosts[0] with value 'my_service' is not valid",
 					"port-map.8080=https | For input string: \"https\"", "enabled=maybe | Invalid boolean value 'maybe'",
 					"follow-unsafe-methods=maybe | Invalid boolean value 'maybe'",
 					"host=api.example | [upgrade.required.client.host] were left unbound" })
@@ -398,6 +534,37 @@ class HttpClientTests {
 	@Configuration(proxyBeanMethods = false)
 	@EnableAutoConfiguration
 	static class WholeApplication {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class BuiltApplication extends ClientApplication {
+
+		@Bean
+		BuildProperties buildProperties() {
+			Properties properties = new Properties();
+			properties.setProperty("version", "3.2-SNAPSHOT");
+			return new BuildProperties(properties);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class EarlyApplication extends ClientApplication {
+
+		@Bean
+		static NeedsClient needsClient(@Qualifier("early") RestTemplate template) {
+			return new NeedsClient(template);
+		}
+
+		@Bean
+		static RestTemplate early() {
+			return new RestTemplate();
+		}
+
+	}
+
+	record NeedsClient(RestTemplate template) implements BeanPostProcessor {
 
 	}
 
