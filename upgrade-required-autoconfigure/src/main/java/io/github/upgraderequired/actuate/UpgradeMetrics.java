@@ -95,7 +95,7 @@ public final class UpgradeMetrics implements IncidentListener {
 
 	private Counter register(Labels labels) {
 		return Counter.builder(UpgradeMeters.REQUESTS.getName())
-			.description("Requests that did not meet a rule of upgrade.required.rules")
+			.description("Requests that did not meet a rule, or were refused by a policy or the application")
 			.tag(Key.RULE.asString(), labels.rule())
 			.tag(Key.OUTCOME.asString(), labels.effect().name().toLowerCase(Locale.ROOT))
 			.tag(Key.REASON.asString(), labels.reason())

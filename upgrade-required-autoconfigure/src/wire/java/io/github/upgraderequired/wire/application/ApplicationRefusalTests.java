@@ -222,6 +222,7 @@ class ApplicationRefusalTests {
 		assertThat(response.lines("Upgrade")).containsExactly("HTTP/1.1");
 		assertThat(response.members("Connection")).contains("Upgrade");
 		assertThat(response.field("Sec-WebSocket-Version")).isNull();
+		assertThat(response.text()).contains("There is no WebSocket here. Use HTTP.");
 		assertThat(server.get("/responses").status()).isEqualTo(404);
 		WebSocket.Builder client = HttpClient.newHttpClient().newWebSocketBuilder();
 		URI target = URI.create(server.endpoint().url("/responses").replaceFirst("^http", "ws"));
@@ -367,7 +368,8 @@ class ApplicationRefusalTests {
 
 		@GetMapping(path = "/responses", headers = "Sec-WebSocket-Key")
 		void noWebSocketHere() {
-			throw new UpgradeRequiredException("HTTP/1.1");
+			throw new UpgradeRequiredException(
+					UpgradeDecision.refuse("HTTP/1.1").withDetail("There is no WebSocket here. Use HTTP."));
 		}
 
 		@Bean
