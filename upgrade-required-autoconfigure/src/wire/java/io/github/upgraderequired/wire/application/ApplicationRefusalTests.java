@@ -25,7 +25,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -44,7 +46,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -61,6 +63,7 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -81,11 +84,14 @@ class ApplicationRefusalTests {
 
 	private static final String DETAIL = "Licences of acme-ios 3.1 have ended.";
 
-	private final List<TestServer> servers = new ArrayList<>();
+	private static final List<TestServer> servers = new ArrayList<>();
 
-	@AfterEach
-	void stop() {
-		this.servers.forEach(TestServer::close);
+	private static final Map<ServerKind, TestServer> running = new EnumMap<>(ServerKind.class);
+
+	// Together, since the Reactor Nettys of a JVM share what the first one stops
+	@AfterAll
+	static void stop() {
+		servers.forEach(TestServer::close);
 	}
 
 	static Stream<ServerKind> kinds() {
@@ -124,7 +130,7 @@ class ApplicationRefusalTests {
 	@MethodSource("kinds")
 	@DisplayName("R23: and with the CORS headers of its handler, in the format that is asked for")
 	void answerIsNegotiatedAndMayBeReadByOtherOrigins(ServerKind kind) throws IOException {
-		TestServer server = start(kind);
+		TestServer server = running(kind);
 		RawResponse response = server.get("/thrown", "Origin: https://app.example", "Accept: text/plain");
 		assertThat(response.lines("Vary")).doesNotHaveDuplicates();
 		assertThat(response.lines("Date").size()).isLessThanOrEqualTo(1);
@@ -145,7 +151,7 @@ class ApplicationRefusalTests {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void handlerOfAControllerStaysAheadOnWebFluxAlone(ServerKind kind) throws IOException {
-		RawResponse response = start(kind).get("/local");
+		RawResponse response = running(kind).get("/local");
 		assertThat(response.status()).isEqualTo(kind.isReactive() ? 200 : 426);
 	}
 
@@ -215,7 +221,7 @@ class ApplicationRefusalTests {
 	@MethodSource("kinds")
 	@DisplayName("R1: no WebSocket here, use HTTP (docs/application-code.md)")
 	void handshakeIsToldToUseHttp(ServerKind kind) throws IOException {
-		TestServer server = start(kind);
+		TestServer server = running(kind);
 		RawResponse response = server.get("/responses", "Connection: Upgrade", "Upgrade: websocket",
 				"Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
 		assertThat(response.status()).isEqualTo(426);
@@ -258,7 +264,7 @@ class ApplicationRefusalTests {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void whatWasWrittenBeforeIsNotSentNorWhatDescribedIt(ServerKind kind) throws IOException {
-		RawResponse response = start(kind).get("/filtered-late");
+		RawResponse response = running(kind).get("/filtered-late");
 		assertThat(response.status()).isEqualTo(426);
 		assertThat(response.field("Content-Encoding")).isNull();
 		assertThat(response.field("ETag")).isNull();
@@ -270,7 +276,7 @@ class ApplicationRefusalTests {
 	@ParameterizedTest
 	@MethodSource("servlet")
 	void whatIsOnItsWayGoesOnAndASessionHasOneCookie(ServerKind kind) throws IOException {
-		TestServer server = start(kind);
+		TestServer server = running(kind);
 		assertThat(server.get("/committed").status()).isEqualTo(200);
 		RawResponse response = server.get("/session");
 		assertThat(response.status()).isEqualTo(426);
@@ -289,7 +295,7 @@ class ApplicationRefusalTests {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void headGetsTheSameWithoutABody(ServerKind kind) throws IOException {
-		try (RawConnection connection = new RawConnection(start(kind).endpoint())) {
+		try (RawConnection connection = new RawConnection(running(kind).endpoint())) {
 			connection.send("HEAD /thrown HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 			RawResponse response = connection.readResponse(true);
 			assertThat(response.status()).isEqualTo(426);
@@ -297,12 +303,15 @@ class ApplicationRefusalTests {
 		}
 	}
 
-	private TestServer start(ServerKind kind, String... properties) {
-		List<String> all = new ArrayList<>(Arrays.asList(properties));
-		all.add("server.port=0");
-		TestServer server = TestServer.start(kind, "clear", "alone",
-				application(kind), all.toArray(String[]::new));
-		this.servers.add(server);
+	// One for all tests that need no other
+	private static TestServer running(ServerKind kind) {
+		return running.computeIfAbsent(kind, ApplicationRefusalTests::start);
+	}
+
+	private static TestServer start(ServerKind kind, String... properties) {
+		TestServer server = TestServer.start(kind, "clear", "alone", application(kind),
+				StringUtils.concatenateStringArrays(properties, new String[] { "server.port=0" }));
+		servers.add(server);
 		return server;
 	}
 
