@@ -25,6 +25,7 @@ import org.springframework.util.Assert;
  *
  * @param product the name of the product, as rules list it, in any case
  * @param version the version as the client wrote it, or {@code null} if it cannot be read
+ * @since 0.1.0
  */
 public record Client(String product, @Nullable String version) {
 

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds out which client sent a request. Declare a bean of this type where clients tell
  * it in a way of their own: it replaces {@code identify} of all rules.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ClientIdentifier {

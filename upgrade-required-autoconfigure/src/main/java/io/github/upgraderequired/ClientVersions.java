@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tells minimum versions that change while the application runs. Declare a bean of this
  * type; the properties are what it falls back to.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ClientVersions {

@@ -35,6 +35,8 @@ import org.springframework.web.util.pattern.PathPattern;
  * </ol>
  * For an ordinary path, without escapes, parameters, backslashes, empty or dot segments,
  * these are one, and it is parsed only when somebody looks at it.
+ *
+ * @since 0.1.0
  */
 public final class PathReadings {
 

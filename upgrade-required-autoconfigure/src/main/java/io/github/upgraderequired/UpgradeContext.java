@@ -34,6 +34,8 @@ import org.springframework.web.util.pattern.PathPattern;
  * <p>
  * Not for implementation: methods will be added. {@link #builder(String, String)} makes
  * one for tests.
+ *
+ * @since 0.1.0
  */
 public interface UpgradeContext {
 

@@ -32,6 +32,8 @@ import org.springframework.util.Assert;
 
 /**
  * Builds an {@link UpgradeContext} for tests of a policy.
+ *
+ * @since 0.1.0
  */
 public final class UpgradeContextBuilder {
 

@@ -27,6 +27,8 @@ import org.springframework.util.Assert;
 
 /**
  * What to do with a request: let it pass, refuse it, or send it on to https.
+ *
+ * @since 0.1.0
  */
 public sealed interface UpgradeDecision permits UpgradeDecision.Proceed, UpgradeRefusal, UpgradeRedirect {
 

@@ -26,6 +26,8 @@ package io.github.upgraderequired;
  * of the application without a correct handshake
  * ({@link UpgradeContext#isWebSocketEndpoint()}). What it throws goes to the
  * application's normal error handling.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface UpgradePolicy {

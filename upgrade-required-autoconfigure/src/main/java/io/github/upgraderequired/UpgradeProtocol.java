@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * Names compare case-insensitively and versions exactly. The names that the IANA upgrade
  * token registry knows are written in its spelling, and HTTP versions with two digits:
  * {@code http/2} becomes {@code HTTP/2.0}.
+ *
+ * @since 0.1.0
  */
 public final class UpgradeProtocol {
 

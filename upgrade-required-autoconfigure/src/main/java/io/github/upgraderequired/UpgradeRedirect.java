@@ -26,6 +26,8 @@ import org.springframework.util.Assert;
 
 /**
  * The request is sent on to https (RFC 9110, section 15.4). Immutable.
+ *
+ * @since 0.1.0
  */
 public final class UpgradeRedirect implements UpgradeDecision {
 

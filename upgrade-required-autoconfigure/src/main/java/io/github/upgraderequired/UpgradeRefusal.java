@@ -31,6 +31,8 @@ import org.springframework.util.Assert;
 
 /**
  * The request is refused. Immutable: every {@code with} method returns a copy.
+ *
+ * @since 0.1.0
  */
 public final class UpgradeRefusal implements UpgradeDecision {
 

@@ -25,6 +25,8 @@ import org.springframework.http.MediaType;
 /**
  * Writes the body of a refusal. Declare a bean of this type where clients expect an error
  * envelope of their own; status and header fields stay those of the specification.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface UpgradeRefusalRenderer {

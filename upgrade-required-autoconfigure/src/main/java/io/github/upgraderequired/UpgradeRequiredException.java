@@ -27,6 +27,8 @@ import org.springframework.web.server.ResponseStatusException;
  * result or by a filter, it is answered as a refusal by a rule is: negotiated, with
  * {@code Upgrade} (RFC 9110, section 15.5.22), CORS and {@code no-store}. Where the
  * starter is switched off, Spring answers with the status alone.
+ *
+ * @since 0.1.0
  */
 public class UpgradeRequiredException extends ResponseStatusException {
 

@@ -21,6 +21,8 @@ package io.github.upgraderequired;
  * so that an {@link UpgradePolicy} can delegate to it; deliberately not a policy itself,
  * so that a policy can be injected without ambiguity. Not for implementation, except in
  * tests.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface UpgradeRules {

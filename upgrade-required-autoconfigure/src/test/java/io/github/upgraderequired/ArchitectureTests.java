@@ -142,6 +142,7 @@ class ArchitectureTests {
 			boolean isPublic = type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC);
 			if (isPublic && API.contains(name)) {
 				forApplications.add(name);
+				assertThat(documentation(type.getName())).as(name).contains("@since ");
 			}
 			else if (isPublic) {
 				assertThat(documentation(type.getName()) + documentation(type.getPackageName() + ".package-info"))

@@ -126,8 +126,8 @@ final class UpgradeRequiredProperties {
 	static final class Filter {
 
 		/**
-		 * Order of the filter. The default is the highest precedence plus 10: after
-		 * forwarded headers and observation, before security.
+		 * Order of the filter, which belongs after forwarded headers and observation, and
+		 * before security.
 		 */
 		private int order = -2147483638;
 

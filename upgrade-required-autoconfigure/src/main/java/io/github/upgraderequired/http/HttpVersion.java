@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param major the major version
  * @param minor the minor version
+ * @since 0.1.0
  */
 public record HttpVersion(int major, int minor) implements Comparable<HttpVersion> {
 

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A version of TLS, in ascending order.
+ *
+ * @since 0.1.0
  */
 public enum TlsVersion {
 

@@ -54,7 +54,7 @@ public final class TlsFollowing {
 	private final Set<String> told = ConcurrentHashMap.newKeySet();
 
 	/**
-	 * Create a view.
+	 * Create it.
 	 * @param hosts the hosts whose 426 is followed
 	 * @param ports the port of https by that of http
 	 * @param unsafeMethods whether a request is sent again that may then be processed
@@ -109,7 +109,7 @@ public final class TlsFollowing {
 		if (this.told.add(secure)) {
 			logger.warn("A request to http://" + uri.getHost() + ((uri.getPort() >= 0) ? ":" + uri.getPort() : "")
 					+ " was refused with 426, since TLS is required, and is sent again to " + secure
-					+ ". Change the URL" + " of the client: each request has been in clear text before.");
+					+ ". Change the URL of the client: each request has been in clear text before.");
 		}
 	}
 

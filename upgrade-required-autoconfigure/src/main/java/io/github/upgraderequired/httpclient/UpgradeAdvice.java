@@ -30,6 +30,8 @@ import org.springframework.http.ProblemDetail;
  * What a 426 (Upgrade Required) advises its client to do: what stands in {@code Upgrade}
  * (RFC 9110, section 7.8) and in its problem detail (RFC 9457). It is as the server says,
  * and nothing in it has been checked.
+ *
+ * @since 0.1.0
  */
 public final class UpgradeAdvice {
 

@@ -31,6 +31,8 @@ import org.springframework.web.client.RestTemplate;
  * Makes a {@link RestClient} or {@link RestTemplate} understand a 426. Beans are
  * customized by themselves; an application does it with those that it makes by hand, such
  * as by {@code restTemplateBuilder.additionalCustomizers(customizer::customize)}.
+ *
+ * @since 0.1.0
  */
 public final class UpgradeRequiredClientCustomizer {
 

@@ -27,6 +27,8 @@ import org.springframework.web.client.HttpClientErrorException;
 /**
  * A server has answered a request of a {@code RestClient}, a {@code RestTemplate} or an
  * HTTP interface with 426 (Upgrade Required; RFC 9110, section 15.5.22).
+ *
+ * @since 0.1.0
  */
 public class UpgradeRequiredClientException extends HttpClientErrorException {
 

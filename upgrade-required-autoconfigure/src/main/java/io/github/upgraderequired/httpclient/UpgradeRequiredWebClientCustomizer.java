@@ -28,6 +28,8 @@ import org.springframework.web.reactive.function.client.WebClient;
 /**
  * Makes a {@link WebClient} understand a 426. Beans are customized by themselves; an
  * application does it with those that it makes by hand.
+ *
+ * @since 0.1.0
  */
 public final class UpgradeRequiredWebClientCustomizer {
 

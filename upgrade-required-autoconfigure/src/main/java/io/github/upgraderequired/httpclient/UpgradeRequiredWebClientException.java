@@ -28,6 +28,8 @@ import org.springframework.web.reactive.function.client.WebClientResponseExcepti
 /**
  * A server has answered a request of a {@code WebClient}, or of an HTTP interface that
  * has one, with 426 (Upgrade Required; RFC 9110, section 15.5.22).
+ *
+ * @since 0.1.0
  */
 public class UpgradeRequiredWebClientException extends WebClientResponseException {
 

@@ -31,6 +31,8 @@ import reactor.core.publisher.Mono;
  * policy's own, so give it one ({@code Mono.timeout}). When the client goes away, Reactor
  * Netty cancels the policy; servlet containers do not notice. An error goes to the
  * application's normal error handling.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
 public interface ReactiveUpgradePolicy {

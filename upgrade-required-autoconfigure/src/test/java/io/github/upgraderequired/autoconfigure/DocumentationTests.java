@@ -112,6 +112,15 @@ class DocumentationTests {
 		}
 	}
 
+	@Test
+	void everyTableCanBeReadWithoutScrolling() throws IOException {
+		for (Path page : pages()) {
+			assertThat(Files.readAllLines(page).stream().filter((line) -> line.startsWith("| "))).as(page.toString())
+				.allMatch((row) -> row.length() <= 160)
+				.allMatch((row) -> row.replaceAll("`[^`]*`", "").chars().filter((c) -> c == '|').count() <= 7);
+		}
+	}
+
 	private static List<Path> pages() throws IOException {
 		try (Stream<Path> docs = Files.list(DOCS)) {
 			return Stream.concat(Stream.of(Path.of("..", "README.md")), docs)

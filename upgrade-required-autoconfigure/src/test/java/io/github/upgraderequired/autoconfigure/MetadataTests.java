@@ -22,12 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 
-import io.github.upgraderequired.UpgradeProtocol;
-import io.github.upgraderequired.UpgradeRequirement;
 import io.github.upgraderequired.actuate.ActuatorExemption;
-import io.github.upgraderequired.http.AltSvc;
 import io.github.upgraderequired.rule.Mode;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +37,6 @@ import org.springframework.boot.json.JsonParserFactory;
 import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * Tests for the metadata from which an editor completes and explains the properties.
@@ -89,13 +84,20 @@ class MetadataTests {
 		assertThat(((String) property.get("description")).startsWith("Comma-separated list of ")).isEqualTo(isList);
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "upgrade.required.mode", "upgrade.required.rules.*.mode" })
-	void everyModeIsHinted(String name) {
+	// The format knows no names with a wildcard: what stands in a map is explained by its
+	// types and their javadoc
+	@Test
+	void everyHintIsOfAProperty() {
+		assertThat(list(METADATA, "hints")).extracting((hint) -> hint.get("name"))
+			.isSubsetOf(properties().stream().map((property) -> property.get("name")).toList());
+	}
+
+	@Test
+	void everyModeIsHinted() {
 		String[] modes = Arrays.stream(Mode.values())
 			.map((mode) -> mode.name().toLowerCase(Locale.ROOT))
 			.toArray(String[]::new);
-		assertThat(hintedValues(name)).containsExactlyInAnyOrder(modes);
+		assertThat(hintedValues("upgrade.required.mode")).containsExactlyInAnyOrder(modes);
 	}
 
 	@Test
@@ -104,29 +106,6 @@ class MetadataTests {
 			.containsExactlyInAnyOrder(Arrays.stream(ActuatorExemption.values())
 				.map((exemption) -> exemption.name().toLowerCase(Locale.ROOT))
 				.toArray(String[]::new));
-	}
-
-	@Test
-	void protocolsAreHintedAndMayBeOthers() {
-		assertThat(hintedValues("upgrade.required.rules.*.protocols")).contains("websocket", "TLS", "HTTP/2");
-		assertThat(hint("upgrade.required.rules.*.protocols").get("providers").toString()).contains("any");
-	}
-
-	@ParameterizedTest
-	@MethodSource
-	void hintedProtocolIsOneThatARequestCanBeOn(String protocol) {
-		assertThatNoException().isThrownBy(() -> UpgradeRequirement.anyOf(List.of(UpgradeProtocol.parse(protocol))));
-	}
-
-	static Stream<String> hintedProtocolIsOneThatARequestCanBeOn() {
-		return hintedValues("upgrade.required.rules.*.protocols").stream();
-	}
-
-	@Test
-	void hintedAltSvcIsValidAndMayBeAnother() {
-		assertThat(hintedValues("upgrade.required.rules.*.alt-svc")).contains("clear")
-			.allSatisfy((value) -> assertThatNoException().isThrownBy(() -> AltSvc.requireValid(value)));
-		assertThat(hint("upgrade.required.rules.*.alt-svc").get("providers").toString()).contains("any");
 	}
 
 	@Test
@@ -171,7 +150,7 @@ class MetadataTests {
 	@ParameterizedTest
 	@ValueSource(classes = { RuleProperties.class, TlsProperties.Redirect.class, TlsProperties.Hsts.class,
 			ClientProperties.class, ClientProperties.Identify.class, ClientProperties.Headers.class,
-			UpgradeRequiredProperties.Metrics.class })
+			UpgradeRequiredProperties.Metrics.class, UpgradeRequiredProperties.Client.class })
 	void nativeImageKnowsWhatIsBound(Class<?> type) {
 		RuntimeHints hints = new RuntimeHints();
 		BindableRuntimeHintsRegistrar.forTypes(UpgradeRequiredProperties.class).registerHints(hints);

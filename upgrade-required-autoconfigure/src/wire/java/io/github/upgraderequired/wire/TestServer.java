@@ -67,6 +67,8 @@ public final class TestServer implements AutoCloseable {
 	public static TestServer start(ServerKind server, String transport, String profile, Class<?> application,
 			String... properties) {
 		List<String> all = new ArrayList<>(Arrays.asList(properties));
+		// Else each stop waits two seconds for further work
+		all.add("spring.reactor.netty.shutdown-quiet-period=0s");
 		if ("tls".equals(transport)) {
 			all.add("spring.ssl.bundle.jks.wire.keystore.location=" + TestCertificate.keyStore().toUri());
 			all.add("spring.ssl.bundle.jks.wire.keystore.password=" + TestCertificate.PASSWORD);

@@ -114,7 +114,7 @@ class ProxyDocumentationTests {
 			case "TLS", "TLS/1.3", "400" -> "`" + outcome + "`";
 			case "unanswered" -> "no answer at all";
 			case "no, no link" -> outcome;
-			default -> outcome.replaceFirst("^no, (.*)", "no, `https://$1`");
+			default -> outcome.replaceFirst("^no, (.*)", "no, `$1`");
 		};
 	}
 

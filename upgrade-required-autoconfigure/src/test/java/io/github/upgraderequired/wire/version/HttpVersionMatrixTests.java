@@ -20,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import io.github.upgraderequired.wire.Endpoint;
@@ -68,11 +70,8 @@ class HttpVersionMatrixTests extends AbstractHttpVersionMatrixTests {
 	}
 
 	private String table() throws Exception {
-		StringBuilder table = new StringBuilder("| Version | Server | The starter sees |");
-		for (RuleKind rule : RuleKind.values()) {
-			table.append(' ').append(rule.heading()).append(" |");
-		}
-		table.append("\n| --- | --- | --- |").append(" --- |".repeat(RuleKind.values().length));
+		StringBuilder table = new StringBuilder("| Version | Server | The starter sees | Served under | Else |");
+		table.append("\n| --- | --- | --- | --- | --- |");
 		for (HttpWay way : HttpWay.values()) {
 			Map<String, List<ServerKind>> rows = new LinkedHashMap<>();
 			for (ServerKind server : ServerKind.values()) {
@@ -89,14 +88,21 @@ class HttpVersionMatrixTests extends AbstractHttpVersionMatrixTests {
 	}
 
 	private String row(HttpWay way, ServerKind server) throws Exception {
-		StringBuilder row = new StringBuilder();
+		List<String> served = new ArrayList<>();
+		Set<String> others = new LinkedHashSet<>();
 		List<String> versions = List.of();
 		for (RuleKind rule : RuleKind.values()) {
 			Seen seen = see(new Cell(way, server, rule));
 			versions = seen.versions();
-			row.append(' ').append(inWords(seen)).append(" |");
+			if (seen.response() != null && seen.status() == 200) {
+				served.add(rule.heading());
+			}
+			else {
+				others.add(inWords(seen));
+			}
 		}
-		return (versions.isEmpty() ? "nothing" : "`" + String.join(", ", versions) + "`") + " |" + row;
+		return (versions.isEmpty() ? "nothing" : "`" + String.join(", ", versions) + "`") + " | "
+				+ (served.isEmpty() ? "nothing" : String.join("; ", served)) + " | " + String.join(", ", others) + " |";
 	}
 
 	private static String names(List<ServerKind> servers) {
