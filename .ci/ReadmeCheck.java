@@ -31,8 +31,8 @@ import java.util.concurrent.TimeUnit;
  * Commands are the lines that begin with "$ " in blocks marked "console". Each with
  * spring-boot:run starts a sample, which is asked every line of curl of the README, and of
  * a page those that follow. Of an answer with header, the protocol and status, every field
- * but Date and, where it is shown, the body must be the same; of others, all of it. Every
- * other command of Maven must succeed. A second argument leaves the README out.
+ * but Date and, where it is shown, the body must be the same; of others, all of it. A second
+ * argument leaves the README out.
  */
 class ReadmeCheck {
 
@@ -80,9 +80,6 @@ class ReadmeCheck {
 				startSample(start.text());
 				compareAll(commands);
 			}
-			else if (start.text().startsWith("mvn ") && !start.isClient()) {
-				build(start.text());
-			}
 		}
 	}
 
@@ -94,18 +91,6 @@ class ReadmeCheck {
 			else {
 				compare(command);
 			}
-		}
-	}
-
-	private void build(String command) throws Exception {
-		stopSample();
-		System.out.println("README: " + command);
-		int exitCode = new ProcessBuilder("bash", "-c", command + " -B -ntp -q").directory(this.folder.toFile())
-			.inheritIO()
-			.start()
-			.waitFor();
-		if (exitCode != 0) {
-			throw new IllegalStateException("Exit code " + exitCode + " of " + command);
 		}
 	}
 

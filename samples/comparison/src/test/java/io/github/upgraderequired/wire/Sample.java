@@ -97,8 +97,8 @@ record Sample(String name, String transport, ConfigurableApplicationContext cont
 			String... arguments) {
 		return new Sample(name, transport,
 				new SpringApplicationBuilder(application).web(type)
-					.run(StringUtils.concatenateStringArrays(arguments,
-							new String[] { "--server.port=" + port, "--server.shutdown=immediate" })));
+					.run(StringUtils.concatenateStringArrays(arguments, new String[] { "--server.port=" + port,
+							"--server.shutdown=immediate", "--spring.reactor.netty.shutdown-quiet-period=0s" })));
 	}
 
 	Endpoint endpoint() {
