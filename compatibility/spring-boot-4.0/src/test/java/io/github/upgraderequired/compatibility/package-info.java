@@ -14,8 +14,6 @@
  * limitations under the License.
  */
 
- */
-
 /**
  * What the wire cases run with.
  */
