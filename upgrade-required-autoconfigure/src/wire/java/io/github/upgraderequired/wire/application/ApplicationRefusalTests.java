@@ -95,7 +95,7 @@ class ApplicationRefusalTests {
 	}
 
 	static Stream<ServerKind> kinds() {
-		return Arrays.stream(ServerKind.values()).filter((kind) -> !kind.name().startsWith("REACTIVE_"));
+		return Arrays.stream(ServerKind.values());
 	}
 
 	static Stream<ServerKind> servlet() {
