@@ -85,7 +85,8 @@ public class UpgradeRequiredException extends ResponseStatusException {
 	public static @Nullable UpgradeRequiredException in(@Nullable Throwable ex) {
 		Throwable found = ex;
 		while (found != null && !(found instanceof UpgradeRequiredException)) {
-			found = found.getCause();
+			Throwable cause = found.getCause();
+			found = (cause != found) ? cause : null;
 		}
 		return (UpgradeRequiredException) found;
 	}

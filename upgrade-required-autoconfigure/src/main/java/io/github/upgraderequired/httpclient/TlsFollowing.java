@@ -109,7 +109,7 @@ public final class TlsFollowing {
 		if (this.told.add(secure)) {
 			logger.warn("A request to http://" + uri.getHost() + ((uri.getPort() >= 0) ? ":" + uri.getPort() : "")
 					+ " was refused with 426, since TLS is required, and is sent again to " + secure
-					+ ". Change the URL of the client: each request has been in clear text before.");
+					+ ". Change the URL of the client: until then every request goes out in clear text first.");
 		}
 	}
 

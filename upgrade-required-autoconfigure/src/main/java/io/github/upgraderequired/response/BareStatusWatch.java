@@ -39,8 +39,8 @@ final class BareStatusWatch {
 		if (this.handlers.add(name)) {
 			logger.warn("A 426 was sent without the field Upgrade, which RFC 9110, 15.5.22, demands, by " + name
 					+ ". Throw an UpgradeRequiredException there that names what the client has to use, as in"
-					+ " new UpgradeRequiredException(\"acme-ios/3.2\"); or send another status, where no other"
-					+ " protocol or version of the client would help.");
+					+ " new UpgradeRequiredException(\"acme-ios/3.2\"). Or send another status, if no other protocol or"
+					+ " client version would help.");
 		}
 	}
 
@@ -49,7 +49,7 @@ final class BareStatusWatch {
 		if (handler instanceof HandlerMethod method) {
 			return method.toString();
 		}
-		return (pattern != null) ? "the handler of " + pattern : "a filter, or what else is no handler of Spring";
+		return (pattern != null) ? "the handler of " + pattern : "a filter or a servlet";
 	}
 
 }

@@ -65,7 +65,7 @@ public final class UpgradeRequiredFilter implements Filter {
 			chain.doFilter(passed, response);
 			this.enforcer.warnIfBare(passed, response);
 		}
-		catch (ServletException | RuntimeException ex) {
+		catch (IOException | ServletException | RuntimeException ex) {
 			// Of a filter or a servlet: what handlers throw has been answered
 			UpgradeRequiredException required = UpgradeRequiredException.in(ex);
 			if (required == null || !this.enforcer.refuse(required.refusal(), passed, response)) {

@@ -123,7 +123,9 @@ class DocumentationTests {
 
 	private static List<Path> pages() throws IOException {
 		try (Stream<Path> docs = Files.list(DOCS)) {
-			return Stream.concat(Stream.of(Path.of("..", "README.md")), docs)
+			return Stream
+				.concat(Stream.of("README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md")
+					.map((page) -> Path.of("..", page)), docs)
 				.filter((page) -> page.toString().endsWith(".md"))
 				.toList();
 		}

@@ -25,7 +25,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 
-import io.github.upgraderequired.autoconfigure.UpgradeRequiredClientAutoConfiguration;
 import io.github.upgraderequired.wire.CommandLine;
 import io.github.upgraderequired.wire.TestCertificate;
 import io.github.upgraderequired.wire.client.NodeScripts;
@@ -36,16 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Scope;
 import org.springframework.web.client.HttpClientErrorException;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestTemplate;
-import org.springframework.web.reactive.function.client.WebClient;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,8 +48,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class OtherServersTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(UpgradeRequiredClientAutoConfiguration.class))
-		.withUserConfiguration(Clients.class)
+		.withUserConfiguration(HttpClientTests.ClientApplication.class)
 		.withPropertyValues("upgrade.required.client.enabled=true");
 
 	private int port;
@@ -155,29 +146,6 @@ class OtherServersTests {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			return socket.getLocalPort();
 		}
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Clients {
-
-		@Bean
-		@Scope("prototype")
-		RestClient.Builder restClientBuilder() {
-			return RestClient.builder();
-		}
-
-		@Bean
-		@Scope("prototype")
-		WebClient.Builder webClientBuilder() {
-			return WebClient.builder();
-		}
-
-		@Bean
-		@Scope("prototype")
-		RestTemplate template() {
-			return new RestTemplate();
-		}
-
 	}
 
 }

@@ -70,9 +70,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.context.request.async.DeferredResult;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.config.annotation.CorsRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,7 +111,7 @@ class ApplicationRefusalTests {
 	void whateverThrowsIsAnsweredAsARuleIs(ServerKind kind) throws IOException {
 		TestServer server = start(kind, "spring.mvc.problemdetails.enabled=true",
 				"spring.webflux.problemdetails.enabled=true");
-		for (String path : List.of("/thrown", "/future", "/routed", "/filtered", "/joined", "/deferred", "/wrapped-by-filter")) {
+		for (String path : List.of("/thrown", "/future", "/routed", "/filtered", "/joined", "/deferred", "/wrapped-by-filter", "/io")) {
 			RawResponse response = server.get(path);
 			assertThat(response.status()).as(path).isEqualTo(426);
 			assertThat(response.lines("Upgrade")).as(path).containsExactly("acme-ios/3.2");
@@ -123,7 +126,7 @@ class ApplicationRefusalTests {
 			.get("upgrade.required.requests")
 			.tags("rule", "application", "outcome", "refused")
 			.counter()
-			.count()).isEqualTo(7);
+			.count()).isEqualTo(8);
 	}
 
 	@ParameterizedTest
@@ -136,6 +139,8 @@ class ApplicationRefusalTests {
 		assertThat(response.lines("Date").size()).isLessThanOrEqualTo(1);
 		assertThat(response.field("Access-Control-Allow-Origin")).isEqualTo("*");
 		assertThat(response.text()).startsWith("426 Upgrade Required\n").contains(DETAIL, "Required: acme-ios/3.2");
+		assertThat(server.get("/filtered", "Origin: https://app.example").field("Access-Control-Allow-Origin"))
+			.isEqualTo("https://app.example");
 	}
 
 	@ParameterizedTest
@@ -176,12 +181,13 @@ class ApplicationRefusalTests {
 	@DisplayName("R1: a 426 without Upgrade is warned of once, naming its handler")
 	void bareStatusIsWarnedOf(ServerKind kind, CapturedOutput output) throws IOException {
 		TestServer server = start(kind);
-		for (String path : List.of("/bare", "/bare", "/complete", "/async-complete", "/thrown")) {
+		for (String path : List.of("/bare", "/bare", "/complete", "/async-complete", "/thrown", "/routed-bare")) {
 			assertThat(server.get(path).status()).as(path).isEqualTo(426);
 		}
 		assertThat(server.get("/bare", "Via: 1.1 proxy").status()).isEqualTo(426);
 		assertThat(output).containsOnlyOnce("A 426 was sent without the field Upgrade, which RFC 9110, 15.5.22, demands, by "
 				+ application(kind).getName() + "#bare()")
+			.contains("demands, by the handler of /routed-bare.")
 			.contains("new UpgradeRequiredException(\"")
 			.doesNotContain("omplete()")
 			.doesNotContain("#thrown()");
@@ -202,7 +208,7 @@ class ApplicationRefusalTests {
 			Awaitility.await()
 				.untilAsserted(() -> assertThat(output)
 					.contains("demands, by " + application(kind).getName() + "#entity()")
-					.contains("demands, by a filter, or what else is no handler of Spring"));
+					.contains("demands, by a filter or a servlet"));
 		}
 	}
 
@@ -438,7 +444,21 @@ class ApplicationRefusalTests {
 		org.springframework.web.servlet.function.RouterFunction<?> routed() {
 			return org.springframework.web.servlet.function.RouterFunctions.route().GET("/routed", (request) -> {
 				throw refusal();
+			}).GET("/routed-bare", (request) -> {
+				throw new ResponseStatusException(HttpStatus.UPGRADE_REQUIRED);
 			}).build();
+		}
+
+		@Bean
+		WebMvcConfigurer cors() {
+			return new WebMvcConfigurer() {
+
+				@Override
+				public void addCorsMappings(CorsRegistry registry) {
+					registry.addMapping("/filtered").allowedOrigins("https://app.example");
+				}
+
+			};
 		}
 
 		@Bean
@@ -453,8 +473,11 @@ class ApplicationRefusalTests {
 					((HttpServletResponse) response).addHeader("Set-Cookie", "b=2");
 					response.getWriter().write("half");
 				}
-				if (path.startsWith("/wrapped-by-filter")) {
+				if (path.equals("/wrapped-by-filter")) {
 					throw new ServletException(refusal());
+				}
+				if (path.equals("/io")) {
+					throw new IOException(refusal());
 				}
 				if (path.equals("/filtered-bare")) {
 					((HttpServletResponse) response).setStatus(426);
@@ -482,7 +505,21 @@ class ApplicationRefusalTests {
 		org.springframework.web.reactive.function.server.RouterFunction<?> routed() {
 			return org.springframework.web.reactive.function.server.RouterFunctions.route()
 				.GET("/routed", (request) -> Mono.error(refusal()))
+				.GET("/routed-bare",
+						(request) -> Mono.error(new ResponseStatusException(HttpStatus.UPGRADE_REQUIRED)))
 				.build();
+		}
+
+		@Bean
+		WebFluxConfigurer cors() {
+			return new WebFluxConfigurer() {
+
+				@Override
+				public void addCorsMappings(org.springframework.web.reactive.config.CorsRegistry registry) {
+					registry.addMapping("/filtered").allowedOrigins("https://app.example");
+				}
+
+			};
 		}
 
 		@Bean
@@ -491,6 +528,9 @@ class ApplicationRefusalTests {
 				String path = exchange.getRequest().getPath().value();
 				if (path.equals("/wrapped-by-filter")) {
 					return Mono.error(new IllegalStateException(refusal()));
+				}
+				if (path.equals("/io")) {
+					return Mono.error(new IOException(refusal()));
 				}
 				if (path.equals("/filtered-bare")) {
 					exchange.getResponse().setRawStatusCode(426);

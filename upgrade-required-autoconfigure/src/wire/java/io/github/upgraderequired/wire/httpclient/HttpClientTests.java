@@ -299,6 +299,15 @@ class HttpClientTests {
 	}
 
 	@Test
+	void nothingIsBufferedWithoutHosts() {
+		ConfigurableApplicationContext context = start();
+		assertThat(context.getBean("template", RestTemplate.class).getInterceptors()).isEmpty();
+		context.getBean(RestClient.Builder.class)
+			.requestInterceptors((interceptors) -> assertThat(interceptors).isEmpty());
+		context.getBean(WebClient.Builder.class).filters((filters) -> assertThat(filters).isEmpty());
+	}
+
+	@Test
 	void clientsMadeByHandAreCustomizedByHand() {
 		ScriptedServer server = clear((request) -> Answer.refusal("acme/3"));
 		RestTemplate template = new RestTemplate();
