@@ -48,14 +48,14 @@ record ClientSettings(@Nullable String product, @Nullable TlsFollowing following
 	 */
 	static ClientSettings read(UpgradeRequiredProperties properties, Environment environment,
 			@Nullable BuildProperties build) {
-		UpgradeRequiredProperties.Client client = properties.getClient();
+		HttpClientProperties client = properties.getClient();
 		String product = client.getProduct();
 		return new ClientSettings(
 				StringUtils.hasText(product) ? parseProduct(product.strip()) : productOf(environment, build),
 				following(client));
 	}
 
-	private static @Nullable TlsFollowing following(UpgradeRequiredProperties.Client client) {
+	private static @Nullable TlsFollowing following(HttpClientProperties client) {
 		List<String> hosts = client.getHosts();
 		for (int i = 0; i < hosts.size(); i++) {
 			requireHost(PREFIX + "hosts[" + i + "]", hosts.get(i));

@@ -44,7 +44,7 @@ record FixedProperties(Map<String, @Nullable Object> values, boolean discover, @
 		values.put("response.upgrade-field", properties.getResponse().getUpgradeField());
 		values.put("check.path", properties.getCheck().getPath());
 		values.put("metrics.max-client-versions", properties.getMetrics().getMaxClientVersions());
-		UpgradeRequiredProperties.Client client = properties.getClient();
+		HttpClientProperties client = properties.getClient();
 		values.put("client.enabled", client.isEnabled());
 		values.put("client.hosts", List.copyOf(client.getHosts()));
 		values.put("client.port-map", Map.copyOf(client.getPortMap()));

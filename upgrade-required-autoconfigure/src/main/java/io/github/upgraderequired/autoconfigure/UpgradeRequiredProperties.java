@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 import io.github.upgraderequired.actuate.ActuatorExemption;
 import io.github.upgraderequired.response.UpgradeField;
@@ -28,6 +27,7 @@ import io.github.upgraderequired.rule.Mode;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 
 /**
  * Configuration properties for 426 Upgrade Required. One class owns the whole prefix, and
@@ -61,7 +61,8 @@ final class UpgradeRequiredProperties {
 
 	private final Metrics metrics = new Metrics();
 
-	private final Client client = new Client();
+	@NestedConfigurationProperty
+	private final HttpClientProperties client = new HttpClientProperties();
 
 	/**
 	 * Rules by name. All rules that match a request must hold.
@@ -112,7 +113,7 @@ final class UpgradeRequiredProperties {
 		return this.metrics;
 	}
 
-	public Client getClient() {
+	public HttpClientProperties getClient() {
 		return this.client;
 	}
 
@@ -331,77 +332,6 @@ final class UpgradeRequiredProperties {
 
 		public void setMaxClientVersions(int maxClientVersions) {
 			this.maxClientVersions = maxClientVersions;
-		}
-
-	}
-
-	/**
-	 * Spring's HTTP clients in this application.
-	 */
-	static final class Client {
-
-		/**
-		 * Whether RestClient, RestTemplate and WebClient beans understand a 426.
-		 */
-		private boolean enabled;
-
-		/**
-		 * Comma-separated list of hosts whose 426 is followed to https. If set,
-		 * RestClient and RestTemplate keep the body of every request in memory.
-		 */
-		private List<String> hosts = new ArrayList<>();
-
-		/**
-		 * Port of https by the port of http, added to 80 with 443 and 8080 with 8443.
-		 */
-		private final Map<Integer, Integer> portMap = new TreeMap<>(Map.of(80, 443, 8080, 8443));
-
-		/**
-		 * Whether requests with POST, PATCH and other methods that are not idempotent are
-		 * sent again too.
-		 */
-		private boolean followUnsafeMethods;
-
-		/**
-		 * Product, as in 'acme-web/3.2', that is put into 'User-Agent' of requests that
-		 * have none. By default the name of the application and the version of its build.
-		 */
-		private @Nullable String product;
-
-		public boolean isEnabled() {
-			return this.enabled;
-		}
-
-		public void setEnabled(boolean enabled) {
-			this.enabled = enabled;
-		}
-
-		public List<String> getHosts() {
-			return this.hosts;
-		}
-
-		public void setHosts(List<String> hosts) {
-			this.hosts = hosts;
-		}
-
-		public Map<Integer, Integer> getPortMap() {
-			return this.portMap;
-		}
-
-		public boolean isFollowUnsafeMethods() {
-			return this.followUnsafeMethods;
-		}
-
-		public void setFollowUnsafeMethods(boolean followUnsafeMethods) {
-			this.followUnsafeMethods = followUnsafeMethods;
-		}
-
-		public @Nullable String getProduct() {
-			return this.product;
-		}
-
-		public void setProduct(@Nullable String product) {
-			this.product = product;
 		}
 
 	}

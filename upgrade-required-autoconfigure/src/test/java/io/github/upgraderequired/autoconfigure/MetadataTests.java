@@ -150,7 +150,7 @@ class MetadataTests {
 	@ParameterizedTest
 	@ValueSource(classes = { RuleProperties.class, TlsProperties.Redirect.class, TlsProperties.Hsts.class,
 			ClientProperties.class, ClientProperties.Identify.class, ClientProperties.Headers.class,
-			UpgradeRequiredProperties.Metrics.class, UpgradeRequiredProperties.Client.class })
+			UpgradeRequiredProperties.Metrics.class, HttpClientProperties.class })
 	void nativeImageKnowsWhatIsBound(Class<?> type) {
 		RuntimeHints hints = new RuntimeHints();
 		BindableRuntimeHintsRegistrar.forTypes(UpgradeRequiredProperties.class).registerHints(hints);
