@@ -1,0 +1,41 @@
+/*
+ * Copyright 2026-present the original author or authors.
+ *
+ * Licensed under the Apache License, Version 2.0 (the "License");
+ * you may not use this file except in compliance with the License.
+ * You may obtain a copy of the License at
+ *
+ *      https://www.apache.org/licenses/LICENSE-2.0
+ *
+ * Unless required by applicable law or agreed to in writing, software
+ * distributed under the License is distributed on an "AS IS" BASIS,
+ * WITHOUT WARRANTIES OR CONDITIONS OF ANY KIND, either express or implied.
+ * See the License for the specific language governing permissions and
+ * limitations under the License.
+ */
+
+package io.github.upgraderequired.sample.gateway;
+
+import io.github.upgraderequired.sample.orders.OrdersApplication;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * A gateway, and two instances of the service behind it. They are in one process only so
+ * that one command starts them.
+ */
+@SpringBootApplication
+public class GatewaySampleApplication {
+
+	/**
+	 * Start the sample.
+	 * @param args the arguments of the command line, for the gateway
+	 */
+	public static void main(String[] args) {
+		OrdersApplication.start(8081);
+		OrdersApplication.start(8082);
+		SpringApplication.run(GatewaySampleApplication.class, args);
+	}
+
+}
