@@ -26,6 +26,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import io.github.upgraderequired.sample.reactive.ReactiveSampleApplication;
+import io.github.upgraderequired.sample.servlet.ServletSampleApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Compares the complete answers of the servlet and the reactive sample to every wire case
- * on a path that they have. A difference that is not listed here with its reason fails.
+ * on a path that they have, and those of each with the ones that it gives when it has
+ * been processed ahead of time. A difference that is not listed here with its reason
+ * fails.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleComparisonTests {
@@ -68,16 +72,24 @@ class SampleComparisonTests {
 
 	private Sample reactive;
 
+	private PackagedSample servletAheadOfTime;
+
+	private PackagedSample reactiveAheadOfTime;
+
 	@BeforeAll
-	void start() {
+	void start() throws IOException {
 		this.servlet = Sample.servlet();
 		this.reactive = Sample.reactive();
+		this.servletAheadOfTime = PackagedSample.startAheadOfTime(ServletSampleApplication.class);
+		this.reactiveAheadOfTime = PackagedSample.startAheadOfTime(ReactiveSampleApplication.class);
 	}
 
 	@AfterAll
 	void stop() {
 		this.servlet.close();
 		this.reactive.close();
+		this.servletAheadOfTime.close();
+		this.reactiveAheadOfTime.close();
 	}
 
 	static Stream<WireCase> cases() {
@@ -103,6 +115,25 @@ class SampleComparisonTests {
 	}
 
 	@ParameterizedTest
+	@MethodSource("cases")
+	void samplesAnswerAlikeAheadOfTime(WireCase wireCase) throws IOException {
+		assertThat(answer(this.servletAheadOfTime.endpoint(), wireCase.request()))
+			.isEqualTo(answer(this.servlet, wireCase));
+		assertThat(answer(this.reactiveAheadOfTime.endpoint(), wireCase.request()))
+			.isEqualTo(answer(this.reactive, wireCase));
+	}
+
+	@Test
+	void rulesAreReadAtStartAndTheirSwitchAheadOfTime() throws IOException {
+		try (PackagedSample sample = PackagedSample.startAheadOfTime(ServletSampleApplication.class,
+				"--upgrade.required.rules.account.mode=off", "--upgrade.required.rules.new.paths=/open",
+				"--upgrade.required.rules.new.protocols=TLS", "--upgrade.required.enabled=false")) {
+			assertThat(answer(sample.endpoint(), "GET /account HTTP/1.1\nHost: localhost").status()).isEqualTo(200);
+			assertThat(answer(sample.endpoint(), "GET /open HTTP/1.1\nHost: localhost").status()).isEqualTo(426);
+		}
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "acme-ios/3.1", "acme-ios/3.2", "acme-android/4.1", "other/1" })
 	void samplesTellAnAppAlikeHowItStands(String client) throws IOException {
 		String request = "GET /mobile/version-check HTTP/1.1\nHost: localhost\nX-Client: " + client;
@@ -117,7 +148,11 @@ class SampleComparisonTests {
 	}
 
 	private static Answer answer(Sample sample, String request) throws IOException {
-		try (RawConnection connection = new RawConnection(sample.endpoint())) {
+		return answer(sample.endpoint(), request);
+	}
+
+	private static Answer answer(Endpoint endpoint, String request) throws IOException {
+		try (RawConnection connection = new RawConnection(endpoint)) {
 			connection.send((request.stripTrailing().replace("\n", "\r\n") + "\r\n\r\n").getBytes());
 			RawResponse response = connection.readResponse(request.startsWith("HEAD "));
 			assertThat(response).isNotNull();

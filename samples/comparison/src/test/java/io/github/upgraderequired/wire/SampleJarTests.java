@@ -36,9 +36,8 @@ class SampleJarTests {
 	@ParameterizedTest
 	@ValueSource(classes = { ServletSampleApplication.class, ReactiveSampleApplication.class })
 	void jarBesideThatOfTheSampleStartsIt(Class<?> application) throws Exception {
-		Path plain = Path.of(application.getProtectionDomain().getCodeSource().getLocation().toURI());
-		assumeThat(plain).as("packaged, as it is by mvn verify").isRegularFile();
-		Path executable = plain.resolveSibling(plain.getFileName().toString().replace(".jar", "-exec.jar"));
+		Path executable = PackagedSample.jar(application);
+		assumeThat(executable).as("packaged, as it is by mvn verify").isRegularFile();
 		try (JarFile jar = new JarFile(executable.toFile())) {
 			Attributes attributes = jar.getManifest().getMainAttributes();
 			assertThat(attributes.getValue(Attributes.Name.MAIN_CLASS))
