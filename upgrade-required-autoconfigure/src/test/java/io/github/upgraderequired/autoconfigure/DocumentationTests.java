@@ -17,11 +17,13 @@
 package io.github.upgraderequired.autoconfigure;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -97,11 +99,31 @@ class DocumentationTests {
 	@Test
 	void linksBetweenThePagesLeadSomewhere() throws IOException {
 		for (Path page : pages()) {
-			Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)")
+			Pattern.compile("\\]\\(([^)#:]*)(?:#([^)]*))?\\)")
 				.matcher(Files.readString(page))
 				.results()
-				.map((link) -> page.resolveSibling(link.group(1)))
-				.forEach((target) -> assertThat(target).exists());
+				.forEach((link) -> {
+					Path target = link.group(1).isEmpty() ? page : page.resolveSibling(link.group(1));
+					assertThat(target).exists();
+					if (link.group(2) != null) {
+						assertThat(anchors(target)).as("%s in %s", link.group(), page).contains(link.group(2));
+					}
+				});
+		}
+	}
+
+	// As the site that shows the pages makes them of headings
+	private static List<String> anchors(Path page) {
+		try (Stream<String> lines = Files.lines(page)) {
+			return lines.filter((line) -> line.startsWith("#"))
+				.map((heading) -> heading.replaceFirst("^#+ ", "")
+					.toLowerCase(Locale.ROOT)
+					.replaceAll("[^\\p{L}\\p{N} _-]", "")
+					.replace(' ', '-'))
+				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

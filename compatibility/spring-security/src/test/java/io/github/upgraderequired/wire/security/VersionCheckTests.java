@@ -51,8 +51,8 @@ class VersionCheckTests {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void whoeverIsPermittedMayAsk(ServerKind kind) throws IOException {
-		try (TestServer server = start(kind, "/permitted")) {
-			RawResponse report = server.get("/permitted", OLD);
+		try (TestServer server = start(kind, "/version-check")) {
+			RawResponse report = server.get("/version-check", OLD);
 			assertThat(report.status()).isEqualTo(200);
 			assertThat(report.text()).contains("\"status\":\"unsupported\"");
 			assertThat(report.lines("Cache-Control")).containsExactly("no-store");
@@ -80,9 +80,8 @@ class VersionCheckTests {
 
 		@Bean
 		SecurityFilterChain members(HttpSecurity http) {
-			return http
-				.authorizeHttpRequests(
-						(requests) -> requests.requestMatchers("/permitted").permitAll().anyRequest().authenticated())
+			return http.authorizeHttpRequests(
+					(requests) -> requests.requestMatchers("/version-check").permitAll().anyRequest().authenticated())
 				.httpBasic(Customizer.withDefaults())
 				.build();
 		}
@@ -95,9 +94,8 @@ class VersionCheckTests {
 
 		@Bean
 		SecurityWebFilterChain members(ServerHttpSecurity http) {
-			return http
-				.authorizeExchange(
-						(exchanges) -> exchanges.pathMatchers("/permitted").permitAll().anyExchange().authenticated())
+			return http.authorizeExchange(
+					(exchanges) -> exchanges.pathMatchers("/version-check").permitAll().anyExchange().authenticated())
 				.httpBasic(Customizer.withDefaults())
 				.build();
 		}
