@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 
 /**
  * Compares the table of versions in README.md with the wire cases that have been run. The
- * arguments are the folders of reports that the modules have, one for each JDK.
+ * arguments are the folders of reports that the modules have, one for each run.
  */
 class VersionTable {
 
@@ -54,7 +54,11 @@ class VersionTable {
 		for (Map.Entry<String, Path> module : MODULES.entrySet()) {
 			List<Report> reports = new ArrayList<>();
 			for (String folder : args) {
-				reports.addAll(Report.read(module.getValue().resolve("target").resolve(folder)));
+				List<Report> run = Report.read(module.getValue().resolve("target").resolve(folder));
+				if (!reports.isEmpty() && !tests(run).equals(tests(reports))) {
+					throw new IllegalStateException(folder + " has " + tests(run) + ", and the others " + tests(reports));
+				}
+				reports.addAll(run);
 			}
 			table.append("| ").append(springBoot(Path.of(module.getKey())));
 			table.append(" | ").append(String.join(", ", new TreeSet<>(reports.stream().map(Report::java).toList())));
@@ -76,6 +80,10 @@ class VersionTable {
 		return version.group(1);
 	}
 
+	private static TreeSet<String> tests(List<Report> reports) {
+		return new TreeSet<>(reports.stream().map(Report::test).toList());
+	}
+
 	private static String servers(List<Report> reports, Map<String, String> names) {
 		return String.join(", ", new TreeSet<>(reports.stream()
 			.map(Report::test)
@@ -92,6 +100,8 @@ class VersionTable {
 			.compile("<testsuite [^>]*tests=\"(\\d+)\" errors=\"(\\d+)\" skipped=\"\\d+\" failures=\"(\\d+)\"");
 
 		private static final Pattern JAVA = Pattern.compile("name=\"java.specification.version\" value=\"([^\"]+)\"");
+
+		private static final String VIRTUAL = "name=\"spring.threads.virtual.enabled\" value=\"true\"";
 
 		static List<Report> read(Path folder) throws IOException {
 			List<Report> reports = new ArrayList<>();
@@ -114,7 +124,7 @@ class VersionTable {
 			if (!passed || !java.find()) {
 				throw new IllegalStateException("Not passed: " + test);
 			}
-			return new Report(test, java.group(1));
+			return new Report(test, java.group(1) + (report.contains(VIRTUAL) ? " with virtual threads" : ""));
 		}
 
 	}

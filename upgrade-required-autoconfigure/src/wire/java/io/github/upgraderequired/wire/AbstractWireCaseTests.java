@@ -19,6 +19,7 @@ package io.github.upgraderequired.wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
@@ -51,6 +52,10 @@ abstract class AbstractWireCaseTests {
 	void start() {
 		this.servers.add(TestServer.start(this.server, "clear", this.server.application()));
 		this.servers.add(TestServer.start(this.server, "tls", this.server.application()));
+		if (Boolean.getBoolean("spring.threads.virtual.enabled") && !this.server.isReactive()) {
+			assertThat(this.servers.get(0).context().getBeanDefinitionNames()).as("customizers of the server")
+				.anyMatch((name) -> name.toLowerCase(Locale.ROOT).contains("virtualthreads"));
+		}
 	}
 
 	@AfterAll

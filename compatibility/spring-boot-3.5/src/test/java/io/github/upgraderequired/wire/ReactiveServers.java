@@ -16,11 +16,13 @@
 
 package io.github.upgraderequired.wire;
 
+import org.springframework.boot.web.embedded.jetty.JettyReactiveWebServerFactory;
 import org.springframework.boot.web.embedded.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.embedded.tomcat.TomcatReactiveWebServerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.reactive.socket.server.RequestUpgradeStrategy;
+import org.springframework.web.reactive.socket.server.upgrade.JettyRequestUpgradeStrategy;
 import org.springframework.web.reactive.socket.server.upgrade.ReactorNettyRequestUpgradeStrategy;
 import org.springframework.web.reactive.socket.server.upgrade.StandardWebSocketUpgradeStrategy;
 
@@ -58,6 +60,21 @@ public final class ReactiveServers {
 		@Bean
 		RequestUpgradeStrategy upgradeStrategy() {
 			return new StandardWebSocketUpgradeStrategy();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class JettyConfiguration {
+
+		@Bean
+		JettyReactiveWebServerFactory webServerFactory() {
+			return new JettyReactiveWebServerFactory();
+		}
+
+		@Bean
+		RequestUpgradeStrategy upgradeStrategy() {
+			return new JettyRequestUpgradeStrategy();
 		}
 
 	}

@@ -27,7 +27,8 @@ public enum ServerKind {
 	JETTY_12_0(WireApplication.class, ServletServers.JettyConfiguration.class),
 	UNDERTOW(WireApplication.class, ServletServers.UndertowConfiguration.class),
 	REACTOR_NETTY_1_2(ReactiveWireApplication.class, ReactiveServers.ReactorNettyConfiguration.class),
-	REACTIVE_TOMCAT_10(ReactiveWireApplication.class, ReactiveServers.TomcatConfiguration.class);
+	REACTIVE_TOMCAT_10(ReactiveWireApplication.class, ReactiveServers.TomcatConfiguration.class),
+	REACTIVE_JETTY_12_0(ReactiveWireApplication.class, ReactiveServers.JettyConfiguration.class);
 
 	private final Class<?> application;
 

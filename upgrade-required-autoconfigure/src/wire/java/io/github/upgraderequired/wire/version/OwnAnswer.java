@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 enum OwnAnswer {
 
-	JETTY_KNOWS_NO_0_9(HttpWay.HTTP_0_9, 505, "jetty", "reactive-jetty", "jetty-12-0"),
+	JETTY_KNOWS_NO_0_9(HttpWay.HTTP_0_9, 505, "jetty", "reactive-jetty", "jetty-12-0",
+			"reactive-jetty-12-0"),
 	/** To Netty a request line without a version is malformed. */
 	NETTY_KNOWS_NO_0_9(HttpWay.HTTP_0_9, 400, "reactor-netty", "reactor-netty-1-2"),
 	/** Nor is there one to Undertow. */
