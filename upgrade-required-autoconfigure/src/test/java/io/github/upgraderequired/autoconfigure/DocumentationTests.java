@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,27 @@ class DocumentationTests {
 					.replaceAll("[^\\p{L}\\p{N} _-]", "")
 					.replace(' ', '-'))
 				.toList();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	@Test
+	void badgesAreTrue() throws IOException {
+		String springBoot = Stream.of("compatibility/spring-boot-3.5/", "compatibility/spring-boot-4.0/", "")
+			.map((module) -> property(module + "pom.xml", "spring-boot.version"))
+			.map((version) -> version.substring(0, version.lastIndexOf('.')))
+			.collect(Collectors.joining("_|_"));
+		assertThat(Files.readString(Path.of("..", "README.md"))).contains("/badge/Spring_Boot-" + springBoot + "-",
+				"/badge/Java-" + property("pom.xml", "maven.compiler.release") + "_or_later-");
+	}
+
+	private static String property(String pom, String name) {
+		try {
+			String text = Files.readString(Path.of("..", pom));
+			int start = text.indexOf("<" + name + ">") + name.length() + 2;
+			return text.substring(start, text.indexOf('<', start));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -18,10 +18,13 @@ package io.github.upgraderequired.autoconfigure;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import io.github.upgraderequired.actuate.ActuatorExemption;
 import io.github.upgraderequired.rule.Mode;
@@ -155,6 +158,17 @@ class MetadataTests {
 		RuntimeHints hints = new RuntimeHints();
 		BindableRuntimeHintsRegistrar.forTypes(UpgradeRequiredProperties.class).registerHints(hints);
 		assertThat(RuntimeHintsPredicates.reflection().onType(type)).accepts(hints);
+	}
+
+	// There is no metadata below a name of one's own: an editor reads the sources there
+	@ParameterizedTest
+	@ValueSource(classes = { RuleProperties.class, TlsProperties.class, ClientProperties.class })
+	void everyFieldOfARuleSaysWhatItIsFor(Class<?> type) throws IOException {
+		String source = Files
+			.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
+		assertThat(Pattern.compile("(\\*/|@NestedConfigurationProperty)\\s+private (?!static)").matcher(source).results())
+			.hasSameSizeAs(Pattern.compile("\n\t+private (?!static)[^(]*;").matcher(source).results().toList())
+			.isNotEmpty();
 	}
 
 }

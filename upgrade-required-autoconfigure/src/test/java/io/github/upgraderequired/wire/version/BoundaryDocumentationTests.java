@@ -27,12 +27,12 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table of docs/http-versions.md, held against the data that the servers are held
+ * The table of docs/appendix-http-versions.md, held against the data that the servers are held
  * against.
  */
 class BoundaryDocumentationTests {
 
-	private static final Path DOCUMENTATION = Path.of("..", "docs", "http-versions.md");
+	private static final Path DOCUMENTATION = Path.of("..", "docs", "appendix-http-versions.md");
 
 	private static final String HEAD = """
 			| The request | Tomcat | Jetty | Reactor Netty |

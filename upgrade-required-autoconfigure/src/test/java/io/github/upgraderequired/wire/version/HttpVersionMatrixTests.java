@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class HttpVersionMatrixTests extends AbstractHttpVersionMatrixTests {
 
-	private static final Path DOCUMENTATION = Path.of("..", "docs", "http-versions.md");
+	private static final Path DOCUMENTATION = Path.of("..", "docs", "appendix-http-versions.md");
 
 	private final Http3Client http3 = new Http3Client();
 
