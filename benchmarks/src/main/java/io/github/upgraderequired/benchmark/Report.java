@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.json.JsonParserFactory;
 
 /**
- * Makes the tables and the plot of {@code docs/appendix-performance.md} of the results of JMH.
+ * Makes the tables and the plot of {@code docs/appendix-performance.md} of the results of
+ * JMH.
  */
 public final class Report {
 

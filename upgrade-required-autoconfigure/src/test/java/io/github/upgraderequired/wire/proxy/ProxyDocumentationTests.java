@@ -56,7 +56,8 @@ class ProxyDocumentationTests {
 			.collect(Collectors.joining("\n"));
 		Path actual = Path.of("target", "forwarded-headers-" + transport + ".md");
 		Files.writeString(actual, table);
-		assertThat(Files.readString(DOCUMENTATION.resolveSibling("appendix-tls.md"))).as("docs with the table in %s", actual)
+		assertThat(Files.readString(DOCUMENTATION.resolveSibling("appendix-tls.md")))
+			.as("docs with the table in %s", actual)
 			.contains("\n\n" + table + "\n\n");
 	}
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The table of docs/appendix-http-versions.md, held against the data that the servers are held
- * against.
+ * The table of docs/appendix-http-versions.md, held against the data that the servers are
+ * held against.
  */
 class BoundaryDocumentationTests {
 
