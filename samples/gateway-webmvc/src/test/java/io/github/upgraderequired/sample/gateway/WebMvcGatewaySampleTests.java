@@ -16,29 +16,9 @@
 
 package io.github.upgraderequired.sample.gateway;
 
-import java.net.http.HttpResponse;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
 /**
- * On Spring MVC, where the gateway has no place to put {@code Upgrade} back.
+ * On Spring MVC, where the gateway does not carry WebSocket.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class WebMvcGatewaySampleTests extends AbstractGatewayTests {
-
-	@Test
-	void upgradeOfTheServiceIsLostAndWarnedAbout(CapturedOutput output) throws Exception {
-		HttpResponse<String> response = fleet().get("/licence");
-		assertThat(response.statusCode()).isEqualTo(426);
-		assertThat(response.headers().firstValue("Upgrade")).isEmpty();
-		assertThat(response.body()).contains("\"protocols\":[\"acme-ios/4.0\"]");
-		assertThat(output).contains("A 426 was sent without the field Upgrade");
-	}
 
 }

@@ -44,8 +44,10 @@ abstract class AbstractGatewayTests {
 
 	@AfterAll
 	static void stop() {
+		if (secure != null) {
+			secure.close();
+		}
 		fleet.close();
-		secure.close();
 	}
 
 	Fleet fleet() {
@@ -81,6 +83,15 @@ abstract class AbstractGatewayTests {
 		HttpResponse<String> response = fleet.get("/account", "X-Forwarded-Proto", "https");
 		assertThat(response.statusCode()).isEqualTo(200);
 		assertThat(response.body()).isEqualTo("Your account.\n");
+	}
+
+	@Test
+	void upgradeOfTheServiceIsPutBack() throws Exception {
+		HttpResponse<String> response = fleet.get("/licence");
+		assertThat(response.statusCode()).isEqualTo(426);
+		assertThat(response.headers().allValues("Upgrade")).containsExactly("acme-ios/4.0");
+		assertThat(response.headers().allValues("Connection")).containsExactly("Upgrade");
+		assertThat(response.body()).contains("\"rule\":\"application\"");
 	}
 
 	@Test

@@ -33,15 +33,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 class GatewaySampleTests extends AbstractGatewayTests {
 
 	@Test
-	void upgradeOfTheServiceIsPutBack() throws Exception {
-		HttpResponse<String> response = fleet().get("/licence");
-		assertThat(response.statusCode()).isEqualTo(426);
-		assertThat(response.headers().allValues("Upgrade")).containsExactly("acme-ios/4.0");
-		assertThat(response.headers().allValues("Connection")).containsExactly("Upgrade");
-		assertThat(response.body()).contains("\"rule\":\"application\"");
-	}
-
-	@Test
 	void webSocketPassesThroughAndAPlainRequestDoesNot() throws Exception {
 		HttpResponse<String> refused = fleet().get("/ws/orders");
 		assertThat(refused.statusCode()).isEqualTo(426);
