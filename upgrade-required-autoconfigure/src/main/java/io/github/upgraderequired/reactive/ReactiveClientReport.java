@@ -18,11 +18,13 @@ package io.github.upgraderequired.reactive;
 
 import io.github.upgraderequired.response.ClientReport;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -39,12 +41,17 @@ public final class ReactiveClientReport {
 
 	/**
 	 * Create a route.
-	 * @param path the pattern of its path
+	 * @param path the pattern of its path; none, for a route that leads nowhere, where it
+	 * has been taken away since the application was processed ahead of time
 	 * @param enforcer knows what a request tells
 	 * @param rules the rules
 	 * @return the route, for GET and HEAD
 	 */
-	public static RouterFunction<ServerResponse> route(String path, ReactiveEnforcer enforcer, ConfiguredRules rules) {
+	public static RouterFunction<ServerResponse> route(@Nullable String path, ReactiveEnforcer enforcer,
+			ConfiguredRules rules) {
+		if (!StringUtils.hasLength(path)) {
+			return (request) -> Mono.empty();
+		}
 		return RouterFunctions.route(
 				RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path)),
 				(request) -> answer(request, enforcer, rules));

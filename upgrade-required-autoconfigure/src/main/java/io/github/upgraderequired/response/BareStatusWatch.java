@@ -40,7 +40,8 @@ final class BareStatusWatch {
 			logger.warn("A 426 was sent without the field Upgrade, which RFC 9110, 15.5.22, demands, by " + name
 					+ ". Throw an UpgradeRequiredException there that names what the client has to use, as in"
 					+ " new UpgradeRequiredException(\"acme-ios/3.2\"). Or send another status, if no other protocol or"
-					+ " client version would help.");
+					+ " client version would help. A gateway that has taken the field from the response of a service"
+					+ " has to put it back.");
 		}
 	}
 

@@ -16,12 +16,16 @@
 
 package io.github.upgraderequired.servlet;
 
+import java.util.Optional;
+
 import io.github.upgraderequired.response.ClientReport;
 import io.github.upgraderequired.rule.ConfiguredRules;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.util.StringUtils;
 import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -38,12 +42,17 @@ public final class ServletClientReport {
 
 	/**
 	 * Create a route.
-	 * @param path the pattern of its path
+	 * @param path the pattern of its path; none, for a route that leads nowhere, where it
+	 * has been taken away since the application was processed ahead of time
 	 * @param enforcer knows what a request tells
 	 * @param rules the rules
 	 * @return the route, for GET and HEAD
 	 */
-	public static RouterFunction<ServerResponse> route(String path, ServletEnforcer enforcer, ConfiguredRules rules) {
+	public static RouterFunction<ServerResponse> route(@Nullable String path, ServletEnforcer enforcer,
+			ConfiguredRules rules) {
+		if (!StringUtils.hasLength(path)) {
+			return (request) -> Optional.empty();
+		}
 		return RouterFunctions.route(
 				RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD).and(RequestPredicates.path(path)),
 				(request) -> answer(request, enforcer, rules));

@@ -32,7 +32,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.json.JsonParserFactory;
@@ -86,15 +85,6 @@ class DocumentationTests {
 
 	private static Object[] row(String name, Object defaultValue) {
 		return new Object[] { name, (defaultValue != null) ? "`" + defaultValue + "` |" : "" };
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "LegacyTenantsPolicy", "OpenRoomsPolicy", "MinimumBuildPolicy", "OldDevicesPolicy" })
-	void examplesOfPoliciesAreThoseOfTheTests(String policy) throws IOException {
-		String tests = Files.readString(Path.of("src/test/java/io/github/upgraderequired/PolicyExamplesTests.java"));
-		int start = tests.indexOf("\trecord " + policy);
-		String example = tests.substring(start, tests.indexOf("\n\t}\n", start) + 3).replaceAll("(?m)^\t", "");
-		assertThat(Files.readString(DOCS.resolve("policies.md"))).contains("```java\n" + example + "\n```");
 	}
 
 	@Test

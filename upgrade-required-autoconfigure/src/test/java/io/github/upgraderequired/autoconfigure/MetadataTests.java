@@ -165,8 +165,9 @@ class MetadataTests {
 	@ValueSource(classes = { RuleProperties.class, TlsProperties.class, ClientProperties.class })
 	void everyFieldOfARuleSaysWhatItIsFor(Class<?> type) throws IOException {
 		String source = Files.readString(Path.of("src/main/java", type.getName().replace('.', '/') + ".java"));
-		assertThat(
-				Pattern.compile("(\\*/|@NestedConfigurationProperty)\\s+private (?!static)").matcher(source).results())
+		assertThat(Pattern.compile("(\\*/|@NestedConfigurationProperty)\\s+(@\\S+\\s+)*private (?!static)")
+			.matcher(source)
+			.results())
 			.hasSameSizeAs(Pattern.compile("\n\t+private (?!static)[^({=;]*[=;]").matcher(source).results().toList())
 			.isNotEmpty();
 	}

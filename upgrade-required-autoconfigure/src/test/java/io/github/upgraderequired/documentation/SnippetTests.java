@@ -41,7 +41,7 @@ class SnippetTests {
 
 	private static final Pattern SNIPPET = Pattern.compile("```(java|kotlin)\n(.*?)\n```", Pattern.DOTALL);
 
-	private static final Pattern LEFT_OUT = Pattern.compile("//[^\n]*|@Bean|@Component|\\bstatic\\b|\\s+");
+	private static final Pattern LEFT_OUT = Pattern.compile("(?<!:)//[^\n]*|@Bean|@Component|\\bstatic\\b|\\s+");
 
 	private static List<String> sources;
 

@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * The executable jar of a sample, run as a process of its own.
@@ -38,13 +39,15 @@ record PackagedSample(Process process, Endpoint endpoint) implements AutoCloseab
 	private static final Pattern STARTED = Pattern.compile(" started on port (\\d+) ");
 
 	/**
-	 * Return the executable jar of a sample, which is there when all has been packaged.
+	 * Return the executable jar of a sample. A test is skipped where nothing has been
+	 * packaged.
 	 * @param application the main class of the sample
 	 * @return the jar
 	 */
 	static Path jar(Class<?> application) {
 		try {
 			Path plain = Path.of(application.getProtectionDomain().getCodeSource().getLocation().toURI());
+			assumeThat(plain).as("packaged, as it is by mvn verify").isRegularFile();
 			return plain.resolveSibling(plain.getFileName().toString().replace(".jar", "-exec.jar"));
 		}
 		catch (URISyntaxException ex) {

@@ -26,8 +26,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import io.github.upgraderequired.sample.reactive.ReactiveSampleApplication;
-import io.github.upgraderequired.sample.servlet.ServletSampleApplication;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,9 +38,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Compares the complete answers of the servlet and the reactive sample to every wire case
- * on a path that they have, and those of each with the ones that it gives when it has
- * been processed ahead of time. A difference that is not listed here with its reason
- * fails.
+ * on a path that they have. A difference that is not listed here with its reason fails.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SampleComparisonTests {
@@ -72,31 +68,26 @@ class SampleComparisonTests {
 
 	private Sample reactive;
 
-	private PackagedSample servletAheadOfTime;
-
-	private PackagedSample reactiveAheadOfTime;
-
 	@BeforeAll
-	void start() throws IOException {
+	void start() {
 		this.servlet = Sample.servlet();
 		this.reactive = Sample.reactive();
-		this.servletAheadOfTime = PackagedSample.startAheadOfTime(ServletSampleApplication.class);
-		this.reactiveAheadOfTime = PackagedSample.startAheadOfTime(ReactiveSampleApplication.class);
 	}
 
 	@AfterAll
 	void stop() {
 		this.servlet.close();
 		this.reactive.close();
-		this.servletAheadOfTime.close();
-		this.reactiveAheadOfTime.close();
 	}
 
 	static Stream<WireCase> cases() {
+		return casesOfSamples().filter((wireCase) -> !DIFFERENT_CASES.containsKey(wireCase.name()));
+	}
+
+	static Stream<WireCase> casesOfSamples() {
 		return WireCase.load()
 			.stream()
-			.filter((wireCase) -> PATHS.contains(path(wireCase)) && wireCase.payload() == null
-					&& !DIFFERENT_CASES.containsKey(wireCase.name()));
+			.filter((wireCase) -> PATHS.contains(path(wireCase)) && wireCase.payload() == null);
 	}
 
 	@Test
@@ -112,25 +103,6 @@ class SampleComparisonTests {
 	@MethodSource("cases")
 	void samplesAnswerAlike(WireCase wireCase) throws IOException {
 		assertThat(answer(this.reactive, wireCase)).isEqualTo(answer(this.servlet, wireCase));
-	}
-
-	@ParameterizedTest
-	@MethodSource("cases")
-	void samplesAnswerAlikeAheadOfTime(WireCase wireCase) throws IOException {
-		assertThat(answer(this.servletAheadOfTime.endpoint(), wireCase.request()))
-			.isEqualTo(answer(this.servlet, wireCase));
-		assertThat(answer(this.reactiveAheadOfTime.endpoint(), wireCase.request()))
-			.isEqualTo(answer(this.reactive, wireCase));
-	}
-
-	@Test
-	void rulesAreReadAtStartAndTheirSwitchAheadOfTime() throws IOException {
-		try (PackagedSample sample = PackagedSample.startAheadOfTime(ServletSampleApplication.class,
-				"--upgrade.required.rules.account.mode=off", "--upgrade.required.rules.new.paths=/open",
-				"--upgrade.required.rules.new.protocols=TLS", "--upgrade.required.enabled=false")) {
-			assertThat(answer(sample.endpoint(), "GET /account HTTP/1.1\nHost: localhost").status()).isEqualTo(200);
-			assertThat(answer(sample.endpoint(), "GET /open HTTP/1.1\nHost: localhost").status()).isEqualTo(426);
-		}
 	}
 
 	@ParameterizedTest
@@ -151,7 +123,7 @@ class SampleComparisonTests {
 		return answer(sample.endpoint(), request);
 	}
 
-	private static Answer answer(Endpoint endpoint, String request) throws IOException {
+	static Answer answer(Endpoint endpoint, String request) throws IOException {
 		try (RawConnection connection = new RawConnection(endpoint)) {
 			connection.send((request.stripTrailing().replace("\n", "\r\n") + "\r\n\r\n").getBytes());
 			RawResponse response = connection.readResponse(request.startsWith("HEAD "));
@@ -160,7 +132,7 @@ class SampleComparisonTests {
 		}
 	}
 
-	private record Answer(int status, Map<String, Set<String>> fields, String body) {
+	record Answer(int status, Map<String, Set<String>> fields, String body) {
 
 		static Answer of(RawResponse response) {
 			Map<String, Set<String>> fields = new TreeMap<>();

@@ -104,25 +104,6 @@ class ClientDocumentationTests {
 		assertThat(get(this.lines, "/%6dobile/orders", "acme-ios/3.1").status()).isEqualTo(426);
 	}
 
-	@Test
-	void documentationHasTheFilterOfTheTest() throws IOException {
-		String source = Files.readString(
-				Path.of("src/test/java/io/github/upgraderequired/wire/client", "ClientDocumentationTests.java"));
-		int start = source.lastIndexOf("\t@Component\n");
-		String filter = source.substring(start, source.indexOf("\n\t}\n", start) + 3);
-		assertThat(Files.readString(DOCUMENTATION))
-			.contains("```java\n" + filter.replaceAll("(?m)^\t", "").replace("static class", "class") + "\n```\n");
-	}
-
-	@Test
-	void documentationHasTheBeanOfTheTests() throws IOException {
-		String source = Files
-			.readString(Path.of("src/test/java/io/github/upgraderequired/wire/client", "ClientRuleTests.java"));
-		int start = source.indexOf("\t\tClientIdentifier clientIdentifier() {");
-		String bean = source.substring(start, source.indexOf("\n\t\t}\n", start) + 4);
-		assertThat(Files.readString(DOCUMENTATION)).contains("```java\n@Bean\n" + bean.stripIndent() + "\n```\n");
-	}
-
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """

@@ -18,8 +18,6 @@ package io.github.upgraderequired.wire.protocol;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 import io.github.upgraderequired.UpgradeContext;
 import io.github.upgraderequired.UpgradeProtocol;
@@ -28,7 +26,6 @@ import io.github.upgraderequired.wire.RawResponse;
 import io.github.upgraderequired.wire.ServerKind;
 import io.github.upgraderequired.wire.TestServer;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -40,25 +37,9 @@ import org.springframework.web.bind.annotation.RestController;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * The handlers that the documentation shows are those of the tests: one that asks for the
- * negotiated protocol, here, and one that speaks over an extended CONNECT, which the
- * tests of extended CONNECT talk to.
+ * The handler of the documentation that asks for the negotiated protocol.
  */
 class CustomProtocolDocumentationTests {
-
-	private static final String PACKAGE = "java/io/github/upgraderequired/wire/";
-
-	private static final Path DOCUMENTATION = Path.of("..", "docs", "custom-protocols.md");
-
-	@ParameterizedTest
-	@CsvSource({ "test, protocol/CustomProtocolDocumentationTests, /devices/{id}",
-			"wire, ReactiveWireApplication, /tunnel/echo" })
-	void documentationHasTheHandlersOfTheTests(String folder, String type, String path) throws IOException {
-		String source = Files.readString(Path.of("src", folder, PACKAGE + type + ".java"));
-		int start = source.lastIndexOf('\n', source.indexOf("Mapping(\"" + path + "\")\n")) + 1;
-		String method = source.substring(start, source.indexOf("\n\t\t}\n", start) + "\n\t\t}".length());
-		assertThat(Files.readString(DOCUMENTATION)).contains("```java\n" + method.stripIndent() + "\n```\n");
-	}
 
 	@ParameterizedTest
 	@EnumSource
