@@ -62,8 +62,8 @@ class VersionCheckTests {
 	@ParameterizedTest
 	@MethodSource("kinds")
 	void whoeverIsNotMayNot(ServerKind kind) throws IOException {
-		try (TestServer server = start(kind, "/version-check")) {
-			assertThat(server.get("/version-check", OLD).status()).isEqualTo(401);
+		try (TestServer server = start(kind, "/locked")) {
+			assertThat(server.get("/locked", OLD).status()).isEqualTo(401);
 			assertThat(server.get("/orders", OLD).status()).isEqualTo(426);
 		}
 	}
