@@ -73,7 +73,7 @@ class VersionTable {
 	}
 
 	private static String springBoot(Path pom) throws IOException {
-		Matcher version = Pattern.compile("<spring-boot\\.version>([^<]+)<").matcher(Files.readString(pom));
+		Matcher version = Pattern.compile("<(?:spring-boot|boot-4)\\.version>([^<]+)<").matcher(Files.readString(pom));
 		if (!version.find()) {
 			throw new IllegalStateException("No version of Spring Boot in " + pom);
 		}

@@ -120,8 +120,10 @@ class DocumentationTests {
 
 	@Test
 	void badgesAreTrue() throws IOException {
-		String springBoot = Stream.of("compatibility/spring-boot-3.5/", "compatibility/spring-boot-4.0/", "")
-			.map((module) -> property(module + "pom.xml", "spring-boot.version"))
+		String springBoot = Stream
+			.of(property("compatibility/spring-boot-3.5/pom.xml", "spring-boot.version"),
+					property("compatibility/spring-boot-4.0/pom.xml", "boot-4.version"),
+					property("pom.xml", "spring-boot.version"))
 			.map((version) -> version.substring(0, version.lastIndexOf('.')))
 			.collect(Collectors.joining("_|_"));
 		assertThat(Files.readString(Path.of("..", "README.md"))).contains("/badge/Spring_Boot-" + springBoot + "-",
