@@ -31,7 +31,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 public final class WireCaseRunner {
 
-	private static final String NEXT_REQUEST = "GET /open HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+	// Without Connection: close, at which Reactor Netty with virtual threads closes before
+	// it answers, with the starter and without it
+	private static final String NEXT_REQUEST = "GET /open HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
 	private final Endpoint endpoint;
 
