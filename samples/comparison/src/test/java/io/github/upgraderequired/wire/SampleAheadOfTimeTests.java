@@ -71,6 +71,17 @@ class SampleAheadOfTimeTests {
 		}
 	}
 
+	// What the route was made for is gone with the rest of application.yml
+	@ParameterizedTest
+	@ValueSource(classes = { ServletSampleApplication.class, ReactiveSampleApplication.class })
+	void pathOfTheCheckMayBeTakenAway(Class<?> application) throws IOException {
+		try (PackagedSample sample = PackagedSample.startAheadOfTime(application,
+				"--spring.config.location=optional:file:./none/")) {
+			assertThat(status(sample, "/mobile/version-check")).isEqualTo(404);
+			assertThat(status(sample, "/open")).isEqualTo(200);
+		}
+	}
+
 	private static int status(PackagedSample sample, String path) throws IOException {
 		return SampleComparisonTests.answer(sample.endpoint(), get(path)).status();
 	}
